@@ -1,0 +1,169 @@
+// Package porting is a client of the Sinch Porting API: port-in orders, their
+// activation, notes and documents, portability checks and the porting
+// configuration of a project.
+//
+// Reads are repeated when they fail for a reason that passes. A write is sent
+// again only once it is known not to have taken effect, see [once]. All errors
+// that concern a request are of type [*Error].
+package porting
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// Where the service is, unless Config says otherwise.
+const (
+	DefaultEndpoint = "https://porting.api.sinch.com"
+	DefaultTokenURL = "https://auth.sinch.com/oauth2/token" //nolint:gosec // an address, not a credential
+)
+
+// What Config's fields are when they are zero.
+const (
+	DefaultRequestTimeout       = 30 * time.Second
+	DefaultMaxRetries           = 4
+	DefaultMaxRequestsPerSecond = 20.0
+	DefaultPollInterval         = 2 * time.Second
+)
+
+// AuthMethod is how a client proves who it is.
+type AuthMethod string
+
+const (
+	// AuthOAuth2 exchanges key ID and secret for a token that lasts an hour.
+	AuthOAuth2 AuthMethod = "oauth2"
+	// AuthBasic sends key ID and secret with every request. The service limits
+	// it heavily: it is for trials only.
+	AuthBasic AuthMethod = "basic"
+)
+
+// Config is what a Client is made from.
+type Config struct {
+	ProjectID string // required
+	KeyID     string // required
+	KeySecret string // required
+
+	AuthMethod AuthMethod // AuthOAuth2 when empty
+	Endpoint   string     // DefaultEndpoint when empty; /v1/projects/{projectId} is added
+	TokenURL   string     // DefaultTokenURL when empty
+
+	RequestTimeout       time.Duration // of one attempt, answer included
+	MaxRetries           *int          // after 5xx and broken connections; nil means DefaultMaxRetries, 0 none
+	MaxRequestsPerSecond float64       // of all requests together, token requests included
+	PollInterval         time.Duration // before the second poll of a wait; later ones come further apart
+	UserAgent            string
+}
+
+// Client calls the Porting API for one project. It is safe for concurrent use,
+// and all its requests share one token and one limit.
+type Client struct {
+	base         *url.URL // ends in /v1/projects/{projectId}
+	chain        http.RoundTripper
+	userAgent    string
+	pollInterval time.Duration
+}
+
+// New returns a client for the project that config names. It makes no request.
+// An error names the field of Config that is wrong.
+func New(config Config) (*Client, error) {
+	return newClient(config, newTransport())
+}
+
+// newClient is New with the transport that carries its requests.
+func newClient(config Config, transport http.RoundTripper) (*Client, error) {
+	config = config.withDefaults()
+	if err := config.validate(); err != nil {
+		return nil, fmt.Errorf("porting client: %w", err)
+	}
+	endpoint, err := url.Parse(config.Endpoint)
+	if err != nil {
+		return nil, fmt.Errorf("porting client: Endpoint: %w", err)
+	}
+	return &Client{
+		base:         endpoint.JoinPath("v1", "projects", url.PathEscape(config.ProjectID)),
+		chain:        newChain(config, transport),
+		userAgent:    config.UserAgent,
+		pollInterval: config.PollInterval,
+	}, nil
+}
+
+func (c Config) withDefaults() Config {
+	setDefault(&c.AuthMethod, AuthOAuth2)
+	setDefault(&c.Endpoint, DefaultEndpoint)
+	setDefault(&c.TokenURL, DefaultTokenURL)
+	setDefault(&c.RequestTimeout, DefaultRequestTimeout)
+	setDefault(&c.MaxRequestsPerSecond, DefaultMaxRequestsPerSecond)
+	setDefault(&c.PollInterval, DefaultPollInterval)
+	setDefault(&c.UserAgent, "terraform-provider-sinch")
+	if c.MaxRetries == nil {
+		c.MaxRetries = new(DefaultMaxRetries)
+	}
+	return c
+}
+
+func setDefault[T comparable](field *T, value T) {
+	if *field == *new(T) {
+		*field = value
+	}
+}
+
+func (c Config) validate() error {
+	switch {
+	case !validSegment(c.ProjectID):
+		return errors.New("ProjectID must be the ID of a project")
+	case c.KeyID == "":
+		return errors.New("KeyID is missing")
+	case c.KeySecret == "":
+		return errors.New("KeySecret is missing")
+	case c.AuthMethod != AuthOAuth2 && c.AuthMethod != AuthBasic:
+		return fmt.Errorf("AuthMethod must be %q or %q, not %q", AuthOAuth2, AuthBasic, c.AuthMethod)
+	case c.RequestTimeout < 0:
+		return errors.New("RequestTimeout must not be negative")
+	case *c.MaxRetries < 0:
+		return errors.New("MaxRetries must not be negative")
+	case !(c.MaxRequestsPerSecond > 0) || math.IsInf(c.MaxRequestsPerSecond, 0):
+		return errors.New("MaxRequestsPerSecond must be a positive number")
+	case c.PollInterval < 0:
+		return errors.New("PollInterval must not be negative")
+	}
+	if err := ValidateURL(c.Endpoint); err != nil {
+		return fmt.Errorf("Endpoint: %w", err)
+	}
+	if err := ValidateURL(c.TokenURL); err != nil {
+		return fmt.Errorf("TokenURL: %w", err)
+	}
+	return nil
+}
+
+// ValidateURL says what is wrong with an Endpoint or a TokenURL, if anything.
+// Credentials travel there, so it must be https, unless it stays on this
+// machine.
+func ValidateURL(address string) error {
+	u, err := url.Parse(address)
+	if err != nil {
+		// The parser's own text repeats the address, which may hold a password.
+		return errors.New("is not a URL")
+	}
+	switch {
+	case u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "":
+		return errors.New("must be an absolute URL such as " + DefaultEndpoint)
+	case u.User != nil:
+		return errors.New("must not hold a user name or password")
+	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || strings.Contains(address, "#"):
+		return errors.New("must not have a query or a fragment")
+	case u.Scheme == "http" && !isLoopback(u.Hostname()):
+		return fmt.Errorf("must use https: credentials would cross the network in the clear on the way to %s", u.Host)
+	}
+	return nil
+}
+
+func isLoopback(host string) bool {
+	ip := net.ParseIP(host)
+	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
+}

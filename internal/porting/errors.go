@@ -1,0 +1,164 @@
+package porting
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Error is why a request to the service did not do what it should. It is the
+// one error type of this package.
+type Error struct {
+	Status     int         // HTTP status; 0 when no answer came
+	Code       string      // the service's own code, which may contradict Status
+	Message    string      // the service's explanation, cleaned up and cut to a readable length
+	Violations []Violation // the fields that it objects to, mostly of a 400 or 422
+	Method     string
+	Path       string // below the project; host and path for a token request
+	RequestID  string // as the service knows it, if it said
+
+	RetryAfter   time.Duration // how long the service asks to wait, if it said
+	TokenRequest bool          // the request for a token failed, the one it was for was not sent
+	Uncertain    bool          // the write may have taken effect
+	Hint         string        // what to look for when Uncertain
+	Err          error         // the cause, when it isn't the service's answer
+
+	page bool // the answer was a web page, so not from the service itself
+}
+
+// Violation is a field of the request that the service objects to. Field is a
+// path into the request: phoneNumbers[3].endUser.zipCode, or in another form
+// phoneNumbers.3.endUser.zipCode.
+type Violation struct {
+	Field       string
+	Description string
+}
+
+// maxShownViolations is how many violations an error's text names. An order of
+// 500 numbers can have thousands.
+const maxShownViolations = 10
+
+func (e *Error) Error() string {
+	var text strings.Builder
+	if e.TokenRequest {
+		text.WriteString("token request: ")
+	}
+	fmt.Fprintf(&text, "%s %s:", e.Method, e.Path)
+	if e.Status != 0 {
+		fmt.Fprintf(&text, " %d", e.Status)
+	}
+	switch {
+	case e.Message != "":
+		text.WriteString(" " + e.Message)
+	case e.Err == nil:
+		text.WriteString(" " + http.StatusText(e.Status))
+	}
+	if e.Err != nil {
+		if e.Status != 0 || e.Message != "" {
+			text.WriteString(":")
+		}
+		text.WriteString(" " + e.Err.Error())
+	}
+	for i, violation := range e.Violations {
+		if i == maxShownViolations {
+			fmt.Fprintf(&text, "; and %d more", len(e.Violations)-i)
+			break
+		}
+		fmt.Fprintf(&text, "; %s: %s", violation.Field, violation.Description)
+	}
+	if e.RetryAfter > 0 {
+		fmt.Fprintf(&text, "; the service asks to wait %s", e.RetryAfter)
+	}
+	if e.RequestID != "" {
+		fmt.Fprintf(&text, " (request %s)", e.RequestID)
+	}
+	if e.Uncertain {
+		text.WriteString(". Whether the change was made is not known")
+		if e.Hint != "" {
+			text.WriteString(": " + e.Hint)
+		}
+	}
+	return text.String()
+}
+
+// Unwrap returns the cause, such as the error of a context that ended.
+func (e *Error) Unwrap() error { return e.Err }
+
+// IsNotFound reports whether err says that the thing asked for doesn't exist.
+// A 404 that is a web page doesn't: it comes from something in between, which
+// knows nothing of orders.
+func IsNotFound(err error) bool {
+	failure, ok := errors.AsType[*Error](err)
+	return ok && failure.Status == http.StatusNotFound && !failure.TokenRequest && !failure.page
+}
+
+// IsUncertain reports whether err leaves open if a write took effect.
+func IsUncertain(err error) bool {
+	failure, ok := errors.AsType[*Error](err)
+	return ok && failure.Uncertain
+}
+
+// newStatusError is the error for an answer that is not a success.
+func newStatusError(resp *http.Response) *Error {
+	body, _ := io.ReadAll(resp.Body) // in memory already
+	return newBodyError(resp.StatusCode, resp.Header, body)
+}
+
+func newBodyError(status int, header http.Header, body []byte) *Error {
+	failure := parseErrorBody(body)
+	failure.Status = status
+	failure.RetryAfter = retryAfter(header)
+	for _, name := range []string{"X-Request-Id", "X-Correlation-Id"} {
+		if failure.RequestID == "" {
+			failure.RequestID = readable(header.Get(name), 100)
+		}
+	}
+	return failure
+}
+
+// redact hides secrets where the service repeats them.
+func (e *Error) redact(secrets []string) {
+	hide := func(text string) string {
+		for _, secret := range secrets {
+			text = hideWord(text, secret)
+		}
+		return text
+	}
+	e.Code, e.Message = hide(e.Code), hide(e.Message)
+	for i := range e.Violations {
+		e.Violations[i].Description = hide(e.Violations[i].Description)
+	}
+}
+
+// hideWord replaces a secret where it stands by itself: a PIN of 12 is no
+// reason to mangle 2012.
+func hideWord(text, secret string) string {
+	if secret == "" {
+		return text
+	}
+	var hidden strings.Builder
+	for {
+		before, after, found := strings.Cut(text, secret)
+		hidden.WriteString(before)
+		if !found {
+			return hidden.String()
+		}
+		last, _ := utf8.DecodeLastRuneInString(before)
+		next, _ := utf8.DecodeRuneInString(after)
+		if isWord(last) || isWord(next) {
+			hidden.WriteString(secret)
+		} else {
+			hidden.WriteString("***")
+		}
+		text = after
+	}
+}
+
+func isWord(r rune) bool {
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}

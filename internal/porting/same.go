@@ -1,0 +1,96 @@
+package porting
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// SameOrder reports whether two orders are equal in everything that a user can
+// set and that the service shows. PINs don't count, since the service may mask
+// them, nor do read-only and unknown fields, nor the order of the numbers. A
+// port time or zone that one of them leaves out is whatever the other has,
+// since the service fills it in.
+func SameOrder(a, b Order) bool {
+	a, b = a.canonical(), b.canonical()
+	if !SameInstant(a.LOAAttachmentDate, b.LOAAttachmentDate) {
+		return false
+	}
+	a.LOAAttachmentDate = b.LOAAttachmentDate
+	fillFrom(&a.DesiredPortSchedule.Time, &b.DesiredPortSchedule.Time)
+	fillFrom(&a.DesiredPortSchedule.TimeZone, &b.DesiredPortSchedule.TimeZone)
+	return reflect.DeepEqual(a, b)
+}
+
+// fillFrom makes both equal where one is empty.
+func fillFrom(a, b *string) {
+	switch {
+	case *a == "":
+		*a = *b
+	case *b == "":
+		*b = *a
+	}
+}
+
+// sameNumbers reports whether two orders are for exactly the same numbers.
+func sameNumbers(a, b Order) bool {
+	return slices.Equal(a.sortedNumbers(), b.sortedNumbers())
+}
+
+func (o Order) sortedNumbers() []string {
+	numbers := make([]string, len(o.PhoneNumbers))
+	for i, n := range o.PhoneNumbers {
+		numbers[i] = n.PhoneNumber
+	}
+	slices.Sort(numbers)
+	return numbers
+}
+
+// canonical is the order with just what SameOrder compares, in one form.
+func (o Order) canonical() Order {
+	o = o.forWrite()
+	o.normalize()
+	o.Extra, o.DesiredPortSchedule.Extra = nil, nil
+	o.DesiredPortSchedule.normalize()
+	for i := range o.PhoneNumbers {
+		o.PhoneNumbers[i] = o.PhoneNumbers[i].canonical()
+	}
+	slices.SortFunc(o.PhoneNumbers, func(a, b PhoneNumber) int {
+		return strings.Compare(a.PhoneNumber, b.PhoneNumber)
+	})
+	return o
+}
+
+func (n PhoneNumber) canonical() PhoneNumber {
+	n.Extra = nil
+	n.NewPortOutPIN = ""
+	n.PortOutInfo.ExistingPortOutPIN = ""
+	n.PortOutInfo.Extra = nil
+	n.PortOutInfo.normalize()
+	n.VoiceConfiguration = edited(n.VoiceConfiguration, func(v *VoiceConfiguration) { v.Extra = nil })
+	n.SMSConfiguration = edited(n.SMSConfiguration, func(s *SMSConfiguration) { s.Extra = nil })
+	n.EndUser = edited(n.EndUser, func(u *EndUser) {
+		u.Extra = nil
+		u.normalize()
+		if u.TypeOfService == "" && nilIfEmpty(u) != nil {
+			u.TypeOfService = "B"
+		}
+	})
+	n.Features = edited(n.Features, func(f *Features) {
+		f.Extra = nil
+		f.E911 = edited(f.E911, func(e *E911) { e.Extra = nil })
+		f.normalize()
+	})
+	n.normalize()
+	return n
+}
+
+// edited is a changed copy: what an order points to is shared with its owner.
+func edited[T any](object *T, edit func(*T)) *T {
+	if object == nil {
+		return nil
+	}
+	result := *object
+	edit(&result)
+	return &result
+}

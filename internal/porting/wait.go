@@ -1,0 +1,54 @@
+package porting
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+)
+
+// maxPollInterval is how far apart the polls of a wait come in the end.
+const maxPollInterval = 30 * time.Second
+
+// WaitForOrder reads an order again and again until done says so. It calls
+// progress, unless nil, with each order that it reads.
+//
+// It returns the last order that it saw, nil if none, also with an error. A poll
+// that fails for a reason that passes doesn't end the wait. What does is the end
+// of ctx, whose error is wrapped, and an error such as a 404.
+func (c *Client) WaitForOrder(ctx context.Context, id ID, done func(*Order) bool, progress func(*Order)) (*Order, error) {
+	var last *Order
+	for interval := c.pollInterval; ; interval = min(interval*3/2, maxPollInterval) {
+		order, err := c.GetOrder(ctx, id)
+		switch {
+		case err == nil:
+			last = order
+			if progress != nil {
+				progress(order)
+			}
+			if done(order) {
+				return order, nil
+			}
+		case ctx.Err() != nil:
+			return last, ctx.Err()
+		case !isTemporary(err):
+			return last, err
+		}
+		if ctxErr := sleep(ctx, interval); ctxErr != nil {
+			if err != nil {
+				ctxErr = fmt.Errorf("%w; the last try: %w", ctxErr, err)
+			}
+			return last, ctxErr
+		}
+	}
+}
+
+// isTemporary reports whether the same request may well succeed later.
+func isTemporary(err error) bool {
+	failure, ok := errors.AsType[*Error](err)
+	if !ok {
+		return false
+	}
+	return failure.Status >= 500 || failure.Status == http.StatusTooManyRequests || failure.Status == 0 && failure.Err != nil && mayPass(failure.Err)
+}
