@@ -1,0 +1,92 @@
+// Command porting-sandbox serves the Porting API in memory, on loopback, until
+// it is interrupted. It prints the environment to use it on stdout, one export
+// a line, and one line for each request on stderr.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"log"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/sinch/terraform-provider-sinch/internal/sandbox"
+)
+
+func main() {
+	log.SetFlags(log.Ltime)
+	log.SetPrefix("porting-sandbox ")
+	address := flag.String("addr", "127.0.0.1:8399", "loopback `address` to listen on; port 0 picks one")
+	latency := flag.Duration("latency", 0, "how long every answer takes")
+	contract := flag.Bool("contract", true, "check requests and answers against the contract")
+	flag.Parse()
+
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx, *address, *latency, *contract); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func run(ctx context.Context, address string, latency time.Duration, contract bool) error {
+	listener, err := listen(address)
+	if err != nil {
+		return err
+	}
+	options := []sandbox.Option{sandbox.WithLatency(latency), sandbox.WithLog(logExchange), sandbox.WithViolationLog(logViolation)}
+	if !contract {
+		options = append(options, sandbox.WithoutContract())
+	}
+	s := sandbox.New(options...)
+	printEnvironment(s, "http://"+listener.Addr().String())
+	log.Printf("ready on %s", listener.Addr())
+
+	server := &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second}
+	stopped := context.AfterFunc(ctx, func() { _ = server.Close() })
+	defer stopped()
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
+// listen refuses to listen anywhere but on loopback: the sandbox has no secrets to guard its orders with.
+func listen(address string) (net.Listener, error) {
+	tcp, err := net.ResolveTCPAddr("tcp", address)
+	if err != nil {
+		return nil, fmt.Errorf("-addr: %w", err)
+	}
+	if !tcp.IP.IsLoopback() {
+		return nil, fmt.Errorf("-addr: %s is not a loopback address; use 127.0.0.1:%d", address, tcp.Port)
+	}
+	return net.ListenTCP("tcp", tcp)
+}
+
+func printEnvironment(s *sandbox.Sandbox, endpoint string) {
+	for _, variable := range [][2]string{
+		{"SINCH_PORTING_ENDPOINT", endpoint},
+		{"SINCH_TOKEN_URL", endpoint + sandbox.TokenPath},
+		{"SINCH_PROJECT_ID", s.ProjectID},
+		{"SINCH_KEY_ID", s.KeyID},
+		{"SINCH_KEY_SECRET", s.KeySecret},
+	} {
+		fmt.Printf("export %s=%s\n", variable[0], variable[1])
+	}
+}
+
+// logExchange says what a request did. Bodies and queries stay out: they hold PINs and numbers.
+func logExchange(e sandbox.Exchange) {
+	line := fmt.Sprintf("%s %s %d", e.Method, e.Path, e.Status)
+	if e.Fault != "" {
+		line += " fault=" + e.Fault
+	}
+	log.Print(line)
+}
+
+func logViolation(violation string) { log.Printf("CONTRACT %s", violation) }

@@ -1,0 +1,164 @@
+package sandbox
+
+import (
+	"cmp"
+	"fmt"
+	"net/http"
+	"regexp"
+	"slices"
+)
+
+// The last four digits of a number choose what happens to it, whatever the
+// area code; README.md has the same table.
+const (
+	notPortable           = "9901" // the whole order fails
+	wrongPIN              = "9902" // rejected until the order has another PIN
+	wrongEndUser          = "9903" // rejected until the order has another end user
+	excludedNumber        = "9904" // the carrier leaves it out
+	activationFailsOnce   = "9905" // its group fails inside a 200, then works
+	activationFailsAlways = "9906" // its group fails inside a 200, every time
+	neverRouted           = "9907" // never available for activation
+)
+
+// The texts that the losing carrier and the service give. They are free text in the service too.
+const (
+	reasonNotPortable = "TN is not portable"
+	reasonOnOrder     = "TN is on an existing order"
+	reasonInvalid     = "TN is invalid"
+	reasonPIN         = "PIN required/invalid"
+	reasonEndUser     = "Invalid zip code"
+	reasonExcluded    = "TN is not active with the losing carrier"
+)
+
+// carriers holds the carriers that tests may count on, by area code.
+var carriers = map[string]carrier{
+	"202": {"Verizon Wireless", "Verizon Wireless:6006 - SVR/2"},
+	"212": {"AT&T", "AT&T Local:7421 - SVR/2"},
+	"310": {"T-Mobile US", "T-Mobile US:6529 - SVR/2"},
+	"416": {"Rogers Communications", "Rogers Communications Canada:8821 - SVR"},
+	"604": {"TELUS", "TELUS Mobility:8303 - SVR"},
+}
+
+// otherCarriers serve every other area code, the same one always the same.
+var otherCarriers = []carrier{
+	{"Lumen", "Lumen:0432 - NSR/1"},
+	{"Bandwidth", "Bandwidth.com:981E - NSR/1"},
+	{"Frontier", "Frontier:0502 - SVR/2"},
+	{"Comcast", "Comcast:7600 - NSR/1"},
+}
+
+// carrier is a losing carrier; its group's name holds spaces, colons and
+// slashes, since nobody should take it apart.
+type carrier struct{ name, group string }
+
+func carrierOf(number string) carrier {
+	area := areaCode(number)
+	if c, ok := carriers[area]; ok {
+		return c
+	}
+	sum := 0
+	for _, digit := range area {
+		sum = sum*10 + int(digit-'0')
+	}
+	return otherCarriers[sum%len(otherCarriers)]
+}
+
+// groupOf is the name of the number's group in an order.
+func groupOf(number string) string {
+	c := carrierOf(number)
+	id := 88000
+	for _, char := range c.group {
+		id = 88000 + (id*31+int(char))%1000
+	}
+	return fmt.Sprintf("Group ID %d - %s", id, c.group)
+}
+
+var northAmerican = regexp.MustCompile(`^\+1[2-9][0-9]{2}[2-9][0-9]{6}$`)
+
+func areaCode(number string) string {
+	if len(number) < 5 {
+		return ""
+	}
+	return number[2:5]
+}
+
+func lastFour(number string) string { return number[max(0, len(number)-4):] }
+
+// canadian holds Canada's area codes.
+var canadian = []string{
+	"204", "226", "236", "249", "250", "257", "263", "289", "306", "343", "354", "365", "367", "368", "382", "387",
+	"403", "416", "418", "428", "431", "437", "438", "450", "460", "468", "474", "506", "514", "519", "537", "548",
+	"568", "579", "581", "584", "587", "600", "604", "613", "639", "647", "672", "683", "705", "709", "742", "753",
+	"778", "780", "782", "807", "819", "825", "851", "867", "873", "879", "902", "905", "942",
+}
+
+func country(number string) string {
+	if slices.Contains(canadian, areaCode(number)) {
+		return "CA"
+	}
+	return "US"
+}
+
+type portabilityRequest struct {
+	PhoneNumbers []string `json:"phoneNumbers"`
+}
+
+type portabilityAnswer struct {
+	PhoneNumbers []portability `json:"phoneNumbers"`
+}
+
+type portability struct {
+	PhoneNumber string `json:"phoneNumber"`
+	Portable    bool   `json:"portable"`
+	Carrier     string `json:"carrier,omitempty"`
+	Reason      string `json:"reason,omitempty"`
+}
+
+func (s *Sandbox) checkPortability(c *call) answer {
+	var request portabilityRequest
+	if bad := c.decode(&request); bad != nil {
+		return *bad
+	}
+	if len(request.PhoneNumbers) == 0 {
+		return s.refuse([]Violation{{Field: "phoneNumbers", Description: "must not be empty", missing: true}})
+	}
+	open := s.openNumbers()
+	results := make([]portability, 0, len(request.PhoneNumbers))
+	for _, number := range request.PhoneNumbers {
+		reason := unportable(number)
+		if open[number] != 0 && !s.forms.PortabilityIgnoresOrders {
+			reason = cmp.Or(reason, reasonOnOrder)
+		}
+		result := portability{PhoneNumber: number, Portable: reason == "", Reason: reason}
+		if reason != reasonInvalid {
+			result.Carrier = carrierOf(number).name
+		}
+		results = append(results, result)
+	}
+	return jsonAnswer(http.StatusOK, portabilityAnswer{results})
+}
+
+// unportable is why a number can't be ported, whatever orders there are; empty if it can.
+func unportable(number string) string {
+	switch {
+	case !northAmerican.MatchString(number):
+		return reasonInvalid
+	case lastFour(number) == notPortable:
+		return reasonNotPortable
+	}
+	return ""
+}
+
+// openNumbers is the open order of each number that is on one.
+func (s *Sandbox) openNumbers() map[string]int64 {
+	open := make(map[string]int64)
+	for order := range s.current() {
+		switch order.Status {
+		case Pending, Confirmed, PendingCancelation:
+			for _, number := range order.PhoneNumbers {
+				open[number.PhoneNumber] = order.ID
+			}
+		}
+	}
+	return open
+}
