@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Prints the path of a program that this project builds for itself:
+#
+#   scripts/tool.sh golangci-lint
+#
+# Each directory below tools/ is a module that pins one program, so that their dependencies don't meet. A program
+# is built once for each version, into .tools/.
+set -euo pipefail
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+root=$PWD
+tool=${1:?usage: scripts/tool.sh NAME, one of: $(ls tools)}
+module=$root/tools/$tool
+
+package=$(awk '$1 == "tool" { print $2 }' "$module/go.mod")
+version=$(go -C "$module" list -f '{{.Module.Version}}' "$package")
+program=$(sed -E 's,/v[0-9]+$,,; s,.*/,,' <<<"$package")
+binary=$root/.tools/$program-${version#v}/$program
+
+if [[ ! -x $binary ]]; then
+  echo "Building $program $version from source into .tools/ (once; minutes rather than seconds)." >&2
+  # OpenTofu calls itself a development version unless it is told otherwise; the others have no such variable.
+  go -C "$module" build -trimpath -ldflags '-s -w -X github.com/opentofu/opentofu/version.dev=no' \
+    -o "$binary" "$package" >&2
+fi
+echo "$binary"
