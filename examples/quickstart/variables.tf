@@ -1,0 +1,17 @@
+variable "phone_numbers" {
+  description = "The numbers to move, in E.164 form."
+  type        = set(string)
+  default     = ["+12025550100", "+12025550101", "+12125550123"]
+}
+
+variable "port_date" {
+  description = "The day on which the numbers should move, such as 2027-01-29. Ask for at least two weeks from now."
+  type        = string
+}
+
+variable "port_out_pin" {
+  description = "The PIN that the losing carriers ask for before they let a number go."
+  type        = string
+  sensitive   = true
+  ephemeral   = true
+}
