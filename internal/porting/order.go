@@ -15,6 +15,9 @@ const MaxOrderNumbers = 500
 // MaxReferenceLength is the most characters that a customer order reference can hold.
 const MaxReferenceLength = 100
 
+// TimeZones are the time zones that the service knows (TimeZone in the contract).
+var TimeZones = []string{"US/Eastern", "US/Central", "US/Mountain", "US/Pacific", "GMT"}
+
 // OrderStatus is the status of a whole port-in order. Statuses other than the
 // ones named here may come from the service: they are data, never an error.
 type OrderStatus string
