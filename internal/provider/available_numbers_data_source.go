@@ -1,0 +1,141 @@
+package provider
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
+)
+
+// availableNumbersDataSource is sinch_available_numbers: what of an order can be
+// activated now.
+type availableNumbersDataSource struct {
+	*providerData
+}
+
+func newAvailableNumbersDataSource() datasource.DataSource { return &availableNumbersDataSource{} }
+
+var _ datasource.DataSourceWithConfigure = (*availableNumbersDataSource)(nil)
+
+type availableNumbersModel struct {
+	OrderID           types.String `tfsdk:"order_id"`
+	PhoneNumberGroups types.List   `tfsdk:"phone_number_groups"`
+	PhoneNumbers      types.Set    `tfsdk:"phone_numbers"`
+}
+
+func (d *availableNumbersDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_available_numbers"
+}
+
+func (d *availableNumbersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "The groups of numbers of an order that can be activated now: their FOC date has come, and Sinch's network routes them. " +
+			"Empty until then, and for an order without `on_demand_activation`.",
+		Attributes: map[string]schema.Attribute{
+			"order_id": schema.StringAttribute{
+				Required: true, MarkdownDescription: "ID of the order, in digits.", Validators: []validator.String{orderIDText()},
+			},
+			"phone_number_groups": schema.ListNestedAttribute{
+				Computed:            true,
+				MarkdownDescription: "Groups that can be activated, by name.",
+				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+					"phone_number_group": schema.StringAttribute{Computed: true, MarkdownDescription: "Name of the group. Opaque: hand it on as it is."},
+					"foc_date":           schema.StringAttribute{Computed: true, MarkdownDescription: "FOC date of the group, `YYYY-MM-DD`."},
+					"phone_numbers": schema.ListNestedAttribute{
+						Computed:            true,
+						MarkdownDescription: "Numbers of the group, sorted.",
+						NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+							"phone_number": schema.StringAttribute{Computed: true, MarkdownDescription: "Number, in E.164."},
+							attrVoice: schema.SingleNestedAttribute{
+								Computed: true, MarkdownDescription: "Where its calls will go; null when nowhere.", Attributes: computedText(map[string]string{
+									"type": "`RTC`, `EST` or `FAX`.", "app_id": "ID of the Sinch application (`RTC`).",
+									"trunk_id": "ID of the SIP trunk (`EST`).", "service_id": "ID of the fax service (`FAX`).",
+								}),
+							},
+							attrSMS: schema.SingleNestedAttribute{
+								Computed: true, MarkdownDescription: "SMS application that it will belong to; null when none.",
+								Attributes: computedText(map[string]string{"sms_app_id": "ID of the SMS application."}),
+							},
+						}},
+					},
+				}},
+			},
+			"phone_numbers": schema.SetAttribute{
+				Computed: true, ElementType: types.StringType, MarkdownDescription: "All numbers that can be activated now, of every group.",
+			},
+		},
+	}
+}
+
+func computedText(descriptions map[string]string) map[string]schema.Attribute {
+	attributes := make(map[string]schema.Attribute, len(descriptions))
+	for name, description := range descriptions {
+		attributes[name] = schema.StringAttribute{Computed: true, MarkdownDescription: description}
+	}
+	return attributes
+}
+
+func (d *availableNumbersDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, _ *datasource.ConfigureResponse) {
+	d.providerData = providerDataFrom(req.ProviderData)
+}
+
+func (d *availableNumbersDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var model availableNumbersModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &model)...)
+	if d.addUnconfigured(&resp.Diagnostics); resp.Diagnostics.HasError() {
+		return
+	}
+	id := porting.ID(model.OrderID.ValueString())
+	groups, err := d.client.AvailableActivations(ctx, id)
+	if err != nil {
+		addError(&resp.Diagnostics, "reading what of order "+string(id)+" can be activated", err)
+		return
+	}
+	model.fromAPI(groups)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &model)...)
+}
+
+var (
+	availableNumberTypes = map[string]attr.Type{
+		"phone_number": types.StringType,
+		attrVoice:      types.ObjectType{AttrTypes: voiceFields.attrTypes()},
+		attrSMS:        types.ObjectType{AttrTypes: smsFields.attrTypes()},
+	}
+	availableGroupTypes = map[string]attr.Type{
+		"phone_number_group": types.StringType,
+		"foc_date":           types.StringType,
+		"phone_numbers":      types.ListType{ElemType: types.ObjectType{AttrTypes: availableNumberTypes}},
+	}
+)
+
+func (m *availableNumbersModel) fromAPI(groups []porting.AvailableActivation) {
+	slices.SortFunc(groups, func(a, b porting.AvailableActivation) int { return cmp.Compare(a.PhoneNumberGroup, b.PhoneNumberGroup) })
+	all := map[string]attr.Value{}
+	shown := make([]attr.Value, len(groups))
+	for i, group := range groups {
+		slices.SortFunc(group.PhoneNumbers, func(a, b porting.ActivationNumber) int { return cmp.Compare(a.PhoneNumber, b.PhoneNumber) })
+		numbers := make([]attr.Value, len(group.PhoneNumbers))
+		for j, number := range group.PhoneNumbers {
+			all[number.PhoneNumber] = types.StringValue(number.PhoneNumber)
+			numbers[j] = types.ObjectValueMust(availableNumberTypes, map[string]attr.Value{
+				"phone_number": types.StringValue(number.PhoneNumber),
+				attrVoice:      voiceFields.fromAPI(number.VoiceConfiguration),
+				attrSMS:        smsFields.fromAPI(number.SMSConfiguration),
+			})
+		}
+		shown[i] = types.ObjectValueMust(availableGroupTypes, map[string]attr.Value{
+			"phone_number_group": types.StringValue(group.PhoneNumberGroup),
+			"foc_date":           stringOrNull(group.FOCDate),
+			"phone_numbers":      types.ListValueMust(types.ObjectType{AttrTypes: availableNumberTypes}, numbers),
+		})
+	}
+	m.PhoneNumberGroups = types.ListValueMust(types.ObjectType{AttrTypes: availableGroupTypes}, shown)
+	m.PhoneNumbers = types.SetValueMust(types.StringType, slices.Collect(maps.Values(all)))
+}

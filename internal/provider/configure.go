@@ -1,0 +1,144 @@
+package provider
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
+)
+
+// What plan does with numbers that can't be ported.
+const (
+	portabilityError = "error"
+	portabilityWarn  = "warn"
+	portabilityOff   = "off"
+)
+
+// providerData is what resources and data sources get from the provider block.
+// Its client is nil while a setting is unknown, which happens at plan time
+// only: online checks are then left out.
+type providerData struct {
+	client           *porting.Client
+	projectID        string
+	portabilityCheck string
+	now              func() time.Time
+}
+
+type providerModel struct {
+	ProjectID            types.String  `tfsdk:"project_id"`
+	KeyID                types.String  `tfsdk:"key_id"`
+	KeySecret            types.String  `tfsdk:"key_secret"`
+	AuthMethod           types.String  `tfsdk:"auth_method"`
+	Endpoint             types.String  `tfsdk:"endpoint"`
+	TokenURL             types.String  `tfsdk:"token_url"`
+	RequestTimeout       types.String  `tfsdk:"request_timeout"`
+	MaxRetries           types.Int64   `tfsdk:"max_retries"`
+	MaxRequestsPerSecond types.Float64 `tfsdk:"max_requests_per_second"`
+	PortabilityCheck     types.String  `tfsdk:"portability_check"`
+}
+
+func (m *providerModel) hasUnknown() bool {
+	for _, value := range []attr.Value{
+		m.ProjectID, m.KeyID, m.KeySecret, m.AuthMethod, m.Endpoint, m.TokenURL,
+		m.RequestTimeout, m.MaxRetries, m.MaxRequestsPerSecond, m.PortabilityCheck,
+	} {
+		if value.IsUnknown() {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *sinchProvider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
+	var config providerModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	data := &providerData{
+		portabilityCheck: cmp.Or(config.PortabilityCheck.ValueString(), portabilityError),
+		now:              p.now,
+	}
+	if !config.hasUnknown() {
+		data.projectID = setting(config.ProjectID, "SINCH_PROJECT_ID")
+		data.client = p.newClient(config, &resp.Diagnostics)
+	}
+	resp.ResourceData = data
+	resp.DataSourceData = data
+}
+
+func (p *sinchProvider) newClient(config providerModel, diags *diag.Diagnostics) *porting.Client {
+	required := func(value types.String, attribute, variable string) string {
+		text := setting(value, variable)
+		if text == "" {
+			diags.AddAttributeError(path.Root(attribute), "Missing Sinch credentials",
+				fmt.Sprintf("Set the environment variable %s, or %s in the provider block. Access keys are made in the Sinch dashboard, "+
+					"under Settings, Access keys: the project ID, the key ID and, shown once, the key secret.", variable, attribute))
+		}
+		return text
+	}
+	settings := porting.Config{
+		ProjectID:            required(config.ProjectID, "project_id", "SINCH_PROJECT_ID"),
+		KeyID:                required(config.KeyID, "key_id", "SINCH_KEY_ID"),
+		KeySecret:            required(config.KeySecret, "key_secret", "SINCH_KEY_SECRET"),
+		AuthMethod:           porting.AuthMethod(config.AuthMethod.ValueString()),
+		Endpoint:             serviceURL(config.Endpoint, "endpoint", "SINCH_PORTING_ENDPOINT", diags),
+		TokenURL:             serviceURL(config.TokenURL, "token_url", "SINCH_TOKEN_URL", diags),
+		MaxRequestsPerSecond: config.MaxRequestsPerSecond.ValueFloat64(),
+		PollInterval:         p.pollInterval,
+		UserAgent:            "terraform-provider-sinch/" + p.version,
+	}
+	if timeout := config.RequestTimeout.ValueString(); timeout != "" {
+		duration, err := time.ParseDuration(timeout)
+		if err != nil {
+			diags.AddAttributeError(path.Root("request_timeout"), "Invalid duration", durationProblem(timeout))
+		}
+		settings.RequestTimeout = duration
+	}
+	if !config.MaxRetries.IsNull() {
+		retries := int(config.MaxRetries.ValueInt64())
+		settings.MaxRetries = &retries
+	}
+	if diags.HasError() {
+		return nil
+	}
+	client, err := porting.New(settings)
+	if err != nil {
+		diags.AddError("Invalid provider settings", err.Error())
+	}
+	return client
+}
+
+// serviceURL is the address in an attribute or its variable. The attribute was
+// checked by its validator, the variable wasn't.
+func serviceURL(value types.String, attribute, variable string, diags *diag.Diagnostics) string {
+	address := setting(value, variable)
+	if address == "" {
+		return ""
+	}
+	if err := porting.ValidateURL(address); err != nil {
+		diags.AddAttributeError(path.Root(attribute), "Invalid address",
+			fmt.Sprintf("%s (or %s) %s", attribute, variable, err))
+	}
+	return address
+}
+
+// setting is an attribute's value, else its environment variable's.
+func setting(value types.String, variable string) string {
+	return cmp.Or(value.ValueString(), os.Getenv(variable))
+}
+
+// providerDataFrom is what Configure of a resource or data source was given:
+// nil before the provider is configured.
+func providerDataFrom(given any) *providerData {
+	data, _ := given.(*providerData)
+	return data
+}

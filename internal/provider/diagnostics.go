@@ -1,0 +1,75 @@
+package provider
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
+)
+
+// addError adds an error of the service: what happened, while doing what, and
+// what to do next. doing fits into "… failed while <doing>".
+func addError(diags *diag.Diagnostics, doing string, err error) {
+	summary, advice := explain(err)
+	diags.AddError(summary, fmt.Sprintf("It happened while %s: %s.\n\n%s", doing, err, advice))
+}
+
+// explain says in a headline what an error of the service means, and what to do.
+func explain(err error) (summary, advice string) {
+	var apiErr *porting.Error
+	switch {
+	case errors.Is(err, context.Canceled):
+		return "Interrupted", "Terraform was interrupted. Plan again to see how things stand, then apply again."
+	case errors.Is(err, context.DeadlineExceeded):
+		return "Out of time", "The time given in timeouts is over. Plan again to see how things stand, then apply again; raise the timeout if Sinch is just slow."
+	case !errors.As(err, &apiErr):
+		return "Sinch can't be asked", "This is not an answer of the service. Please report it with the text above."
+	case apiErr.Uncertain:
+		return "It is not known whether Sinch did it", "The request was sent, and no clear answer came. Nothing is repeated blindly: apply again, and the provider first looks " +
+			"whether it was done."
+	}
+	switch status := apiErr.Status; {
+	case status == 0:
+		return "Sinch can't be reached", "No answer came. Check the network, a proxy (HTTPS_PROXY), and the provider's endpoint and token_url; then run it again."
+	case status == http.StatusUnauthorized, status == http.StatusForbidden:
+		return "Sinch refused the credentials", "Check that key_id and key_secret (SINCH_KEY_ID, SINCH_KEY_SECRET) are an access key of the project in project_id " +
+			"(SINCH_PROJECT_ID), that the key wasn't revoked, and that the project may port numbers."
+	case status == http.StatusPaymentRequired:
+		return "The Sinch account has no balance", "Nothing was done, and it is not repeated: a payment is needed. Top up the account in the Sinch dashboard, then run it again."
+	case status == http.StatusNotFound:
+		return "Sinch has no such thing", "Check the ID, and that project_id (SINCH_PROJECT_ID) is the project that it belongs to."
+	case status == http.StatusProxyAuthRequired:
+		return "A proxy wants credentials", "The answer is a proxy's, not Sinch's. Put user and password into HTTPS_PROXY, or take the host out with NO_PROXY."
+	case status == http.StatusTooManyRequests:
+		return "Sinch asks for fewer requests", "Nothing was done. Wait a while and run it again, with a lower max_requests_per_second or -parallelism."
+	case status >= http.StatusInternalServerError:
+		return "Sinch has a problem", "It is mostly temporary, and the provider repeated what is safe to repeat. Run it again later; if it stays, ask Sinch."
+	case status >= http.StatusBadRequest:
+		return "Sinch refused the request", "Nothing was done, and repeating it changes nothing. Correct what the message names, then run it again."
+	}
+	return "Sinch gave an answer that makes no sense", "Please report it with the text above."
+}
+
+// asWarnings turns errors into warnings, each with a sentence on what that means.
+func asWarnings(problems diag.Diagnostics, meaning string) diag.Diagnostics {
+	var warnings diag.Diagnostics
+	for _, problem := range problems {
+		detail := problem.Detail()
+		if meaning != "" {
+			detail += "\n\n" + meaning
+		}
+		if at, ok := problem.(diag.DiagnosticWithPath); ok {
+			warnings.AddAttributeWarning(at.Path(), problem.Summary(), detail)
+			continue
+		}
+		warnings.AddWarning(problem.Summary(), detail)
+	}
+	return warnings
+}
+
+// quote is a value of a user in a sentence: in quotes, control characters
+// written out.
+func quote(value string) string { return fmt.Sprintf("%q", value) }

@@ -1,0 +1,201 @@
+package provider
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
+)
+
+// addWriteError adds the error of a create or an update. Where the service
+// names fields of the order that it refuses, each becomes an error on its
+// attribute; many numbers that fail on one shared value are one error.
+func (m *portOrderModel) addWriteError(diags *diag.Diagnostics, doing string, err error, sent *porting.Order) {
+	var apiErr *porting.Error
+	if !errors.As(err, &apiErr) || apiErr.Uncertain || len(apiErr.Violations) == 0 {
+		addError(diags, doing, err)
+		return
+	}
+	type refusal struct {
+		at          path.Path
+		description string
+		numbers     []string
+	}
+	var refusals []*refusal
+	for _, violation := range apiErr.Violations {
+		at, number := m.locate(violation.Field, sent)
+		same := slices.IndexFunc(refusals, func(r *refusal) bool { return r.at.Equal(at) && r.description == violation.Description })
+		if same < 0 {
+			refusals = append(refusals, &refusal{at: at, description: violation.Description})
+			same = len(refusals) - 1
+		}
+		if number != "" {
+			refusals[same].numbers = append(refusals[same].numbers, number)
+		}
+	}
+	for i, refusal := range refusals {
+		if i == maxListed {
+			diags.AddError(fmt.Sprintf("Sinch refused %d more values", len(refusals)-i), "Correct those above first.")
+			break
+		}
+		detail := "Sinch: " + orUnknown(refusal.description, "no description") + "."
+		if len(refusal.numbers) > 0 {
+			detail = "For " + listed(refusal.numbers) + ". " + detail
+		}
+		detail += fmt.Sprintf(" It happened while %s: %d %s. Nothing was done; correct the value and apply again.", doing, apiErr.Status, orUnknown(apiErr.Message, "refused"))
+		if refusal.at.Equal(path.Empty()) {
+			diags.AddError("Sinch refused the request", detail)
+			continue
+		}
+		diags.AddAttributeError(refusal.at, "Sinch refused the value of "+refusal.at.String(), detail)
+	}
+}
+
+// addMissingPINs stops an update that would clear a PIN, or put a masked one
+// in its place.
+func addMissingPINs(diags *diag.Diagnostics, order *porting.Order, numbers []string, secrets pins) {
+	existing, next := secrets.missing(order, numbers)
+	add := func(attribute string, numbers []string) {
+		if len(numbers) == 0 {
+			return
+		}
+		diags.AddAttributeError(path.Root(attribute+"_wo"), "PIN is missing",
+			fmt.Sprintf("Order %s has a %s for %s at Sinch, and the configuration has none. An update replaces the whole order, so it would lose the PIN. Nothing was changed: "+
+				"add the PIN of each to %s_wo (or %s).", order.ID, strings.TrimSuffix(attribute, "s"), listed(numbers), attribute, attribute))
+	}
+	add(attrPINs, existing)
+	add(attrNewPINs, next)
+}
+
+// locate finds the attribute for a field of the request, and the number when it
+// is a number's. A value that the number has from the shared object is located
+// there. Where there's no such attribute, it is the nearest one around it.
+func (m *portOrderModel) locate(field string, sent *porting.Order) (path.Path, string) {
+	segments := splitField(field)
+	if len(segments) == 0 {
+		return path.Empty(), ""
+	}
+	if segments[0] != "phoneNumbers" {
+		return locateInOrder(segments), ""
+	}
+	number := violatedNumber(segments, sent)
+	if number == "" {
+		return path.Root(attrPhoneNumbers), ""
+	}
+	at := path.Root(attrPhoneNumbers).AtMapKey(number)
+	switch rest := segments[2:]; {
+	case len(rest) == 0:
+		return at, number
+	case rest[0] == "newPortOutPin":
+		return m.locatePIN(attrNewPINs, m.NewPortOutPINs, number), number
+	case len(rest) == 2 && rest[1] == "existingPortOutPin":
+		return m.locatePIN(attrPINs, m.PortOutPINs, number), number
+	case rest[0] == "features" && len(rest) > 1:
+		return locateIn(at, attrE911, rest[2:]), number
+	default:
+		kind := snakeCase(rest[0])
+		if _, ok := numberAttrTypes[kind]; !ok {
+			return at, number
+		}
+		own, _ := m.PhoneNumbers.Elements()[number].(types.Object)
+		if object, ok := own.Attributes()[kind].(types.Object); !ok || object.IsNull() {
+			return locateIn(path.Empty(), kind, rest[1:]), number
+		}
+		return locateIn(at, kind, rest[1:]), number
+	}
+}
+
+func (m *portOrderModel) locatePIN(attribute string, stored types.Map, number string) path.Path {
+	if stored.IsNull() {
+		return path.Root(attribute + "_wo").AtMapKey(number)
+	}
+	return path.Root(attribute).AtMapKey(number)
+}
+
+func locateInOrder(segments []string) path.Path {
+	if segments[0] == "desiredPortSchedule" {
+		at := path.Root(attrSchedule)
+		if len(segments) > 1 {
+			switch segments[1] {
+			case "desiredPortDate":
+				return at.AtName("date")
+			case "desiredPortTime":
+				return at.AtName("time")
+			case "desiredPortTimeZone":
+				return at.AtName("time_zone")
+			}
+		}
+		return at
+	}
+	switch name := snakeCase(segments[0]); name {
+	case attrReference, "on_demand_activation", "reseller_name", "loa_uploaded_by", "loa_attachment_date":
+		return path.Root(name)
+	}
+	return path.Empty()
+}
+
+// locateIn is a leaf of an object, or the object when it has no such leaf.
+func locateIn(at path.Path, object string, leaf []string) path.Path {
+	at = at.AtName(object)
+	if len(leaf) != 1 {
+		return at
+	}
+	name := snakeCase(leaf[0])
+	if _, ok := numberAttrTypes[object].(types.ObjectType).AttrTypes[name]; !ok {
+		return at
+	}
+	return at.AtName(name)
+}
+
+// violatedNumbers are the numbers of an order that a refusal names.
+func violatedNumbers(refusal error, sent *porting.Order) []string {
+	var apiErr *porting.Error
+	if !errors.As(refusal, &apiErr) {
+		return nil
+	}
+	var numbers []string
+	for _, violation := range apiErr.Violations {
+		if number := violatedNumber(splitField(violation.Field), sent); number != "" {
+			numbers = append(numbers, number)
+		}
+	}
+	slices.Sort(numbers)
+	return slices.Compact(numbers)
+}
+
+func violatedNumber(segments []string, sent *porting.Order) string {
+	if len(segments) < 2 || segments[0] != "phoneNumbers" {
+		return ""
+	}
+	index, err := strconv.Atoi(segments[1])
+	if err != nil || index < 0 || index >= len(sent.PhoneNumbers) {
+		return ""
+	}
+	return sent.PhoneNumbers[index].PhoneNumber
+}
+
+// splitField takes a field's path apart, in either form in which the service
+// may write it: phoneNumbers[3].endUser.zipCode, phoneNumbers.3.endUser.zipCode.
+func splitField(field string) []string {
+	return strings.FieldsFunc(field, func(r rune) bool { return strings.ContainsRune(`.[]"'$/`, r) })
+}
+
+// snakeCase is the attribute's name for an API name: zipCode, zip_code. A digit
+// doesn't begin a word: locationType1, location_type1.
+func snakeCase(name string) string {
+	var text strings.Builder
+	for i, r := range name {
+		if unicode.IsUpper(r) && i > 0 {
+			text.WriteByte('_')
+		}
+		text.WriteRune(unicode.ToLower(r))
+	}
+	return text.String()
+}

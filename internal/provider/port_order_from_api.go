@@ -1,0 +1,170 @@
+package provider
+
+import (
+	"cmp"
+	"maps"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
+)
+
+// fromAPI takes a read order into the state. A value that means the same as
+// what the state has stays as it is, so that only a real difference is drift.
+//
+// An order that is no longer PENDING is frozen: no plan could act on a
+// difference in it, so its configured values stay, and only the computed ones
+// follow the service.
+func (m *portOrderModel) fromAPI(order *porting.Order) {
+	m.computedFromAPI(order)
+	imported := m.PhoneNumbers.IsNull()
+	if m.frozen() && !imported {
+		return
+	}
+	if imported {
+		m.shareMostCommon(order)
+	}
+	m.CustomerOrderReference = stringOrNull(order.CustomerOrderReference)
+	m.DesiredPortSchedule = m.scheduleFromAPI(order.DesiredPortSchedule, imported)
+	m.OnDemandActivation = types.BoolValue(order.OnDemandActivation)
+	m.ResellerName = stringOrNull(order.ResellerName)
+	m.LOAUploadedBy = stringOrNull(order.LOAUploadedBy)
+	if !porting.SameInstant(m.LOAAttachmentDate.ValueString(), order.LOAAttachmentDate) {
+		m.LOAAttachmentDate = stringOrNull(order.LOAAttachmentDate)
+	}
+	m.PhoneNumbers = m.numbersFromAPI(order.PhoneNumbers)
+}
+
+// scheduleFromAPI leaves time and zone null where the state has none: the
+// service fills in the project's defaults, and that is not a difference.
+func (m *portOrderModel) scheduleFromAPI(schedule porting.PortSchedule, imported bool) types.Object {
+	if !imported {
+		prior := m.DesiredPortSchedule.Attributes()
+		if prior["time"] == nil || prior["time"].IsNull() {
+			schedule.Time = ""
+		}
+		if prior["time_zone"] == nil || prior["time_zone"].IsNull() {
+			schedule.TimeZone = ""
+		}
+	}
+	return scheduleFields.fromAPI(&schedule)
+}
+
+// numbersFromAPI is phone_numbers for what the service shows, relative to the
+// shared values in m.
+func (m *portOrderModel) numbersFromAPI(numbers []porting.PhoneNumber) types.Map {
+	prior := m.PhoneNumbers.Elements()
+	elements := make(map[string]attr.Value, len(numbers))
+	for i := range numbers {
+		number := &numbers[i]
+		own, _ := prior[number.PhoneNumber].(types.Object)
+		elements[number.PhoneNumber] = m.numberFromAPI(number, own.Attributes())
+	}
+	return types.MapValueMust(numberType(), elements)
+}
+
+func (m *portOrderModel) numberFromAPI(number *porting.PhoneNumber, own map[string]attr.Value) attr.Value {
+	values := map[string]attr.Value{
+		attrEndUser:     readKind(endUserFields, sameEndUser, m.EndUser, own[attrEndUser], number.EndUser),
+		attrPortOutInfo: readKind(portOutInfoFields, portOutInfoFields.same, m.PortOutInfo, own[attrPortOutInfo], &number.PortOutInfo),
+		attrVoice:       readKind(voiceFields, voiceFields.same, m.VoiceConfiguration, own[attrVoice], number.VoiceConfiguration),
+		attrSMS:         readKind(smsFields, smsFields.same, m.SMSConfiguration, own[attrSMS], number.SMSConfiguration),
+		attrE911:        readKind(e911Fields, e911Fields.same, types.ObjectNull(e911Fields.attrTypes()), own[attrE911], e911Of(number)),
+	}
+	return types.ObjectValueMust(numberType().AttrTypes, values)
+}
+
+// readKind is one object of a number after a read. It stays as it was (null:
+// shared) when the service shows the same; else it is what the service shows.
+// An object without values is how a number says that it has none, though there
+// is a shared one.
+func readKind[T any](fields objectFields[T], same func(a, b *T) bool, shared types.Object, prior attr.Value, shown *T) types.Object {
+	own, ok := prior.(types.Object)
+	if !ok {
+		own = types.ObjectNull(fields.attrTypes())
+	}
+	expected := own
+	if own.IsNull() {
+		expected = shared
+	}
+	if same(fields.toAPI(expected, nil), shown) {
+		return own
+	}
+	if fields.empty(shown) {
+		if shared.IsNull() {
+			return types.ObjectNull(fields.attrTypes())
+		}
+		shown = new(T)
+	}
+	return fields.fromAPI(shown)
+}
+
+// sameEndUser knows that business is the service's default type of service.
+func sameEndUser(a, b *porting.EndUser) bool {
+	withDefault := func(u *porting.EndUser) *porting.EndUser {
+		if u == nil {
+			return nil
+		}
+		explicit := *u
+		explicit.TypeOfService = cmp.Or(u.TypeOfService, "B")
+		return &explicit
+	}
+	return endUserFields.same(withDefault(a), withDefault(b))
+}
+
+func e911Of(number *porting.PhoneNumber) *porting.E911 {
+	if number.Features == nil {
+		return nil
+	}
+	return number.Features.E911
+}
+
+// shareMostCommon makes what most numbers of an imported order have the shared
+// value, so that configuration generated from it is short.
+func (m *portOrderModel) shareMostCommon(order *porting.Order) {
+	m.EndUser = mostCommon(endUserFields, order, func(n *porting.PhoneNumber) *porting.EndUser {
+		if n.EndUser != nil && n.EndUser.TypeOfService == "B" {
+			withoutDefault := *n.EndUser
+			withoutDefault.TypeOfService = ""
+			return &withoutDefault
+		}
+		return n.EndUser
+	})
+	m.PortOutInfo = mostCommon(portOutInfoFields, order, func(n *porting.PhoneNumber) *porting.PortOutInfo { return &n.PortOutInfo })
+	m.VoiceConfiguration = mostCommon(voiceFields, order, func(n *porting.PhoneNumber) *porting.VoiceConfiguration { return n.VoiceConfiguration })
+	m.SMSConfiguration = mostCommon(smsFields, order, func(n *porting.PhoneNumber) *porting.SMSConfiguration { return n.SMSConfiguration })
+}
+
+// mostCommon is the value that most numbers have, of equally common ones the
+// one that comes first; null when most have none.
+func mostCommon[T any](fields objectFields[T], order *porting.Order, of func(*porting.PhoneNumber) *T) types.Object {
+	objects := make([]types.Object, len(order.PhoneNumbers))
+	counts := map[string]int{}
+	for i := range order.PhoneNumbers {
+		value := of(&order.PhoneNumbers[i])
+		if fields.empty(value) {
+			value = nil
+		}
+		objects[i] = fields.fromAPI(value)
+		counts[objects[i].String()]++
+	}
+	best, bestCount := types.ObjectNull(fields.attrTypes()), 0
+	for _, object := range objects {
+		if count := counts[object.String()]; count > bestCount {
+			best, bestCount = object, count
+		}
+	}
+	return best
+}
+
+func numberType() types.ObjectType {
+	return types.ObjectType{AttrTypes: maps.Clone(numberAttrTypes)}
+}
+
+var numberAttrTypes = map[string]attr.Type{
+	attrEndUser:     types.ObjectType{AttrTypes: endUserFields.attrTypes()},
+	attrPortOutInfo: types.ObjectType{AttrTypes: portOutInfoFields.attrTypes()},
+	attrVoice:       types.ObjectType{AttrTypes: voiceFields.attrTypes()},
+	attrSMS:         types.ObjectType{AttrTypes: smsFields.attrTypes()},
+	attrE911:        types.ObjectType{AttrTypes: e911Fields.attrTypes()},
+}

@@ -1,0 +1,210 @@
+package provider
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
+)
+
+// Names of attributes that more than one place needs.
+const (
+	attrReference    = "customer_order_reference"
+	attrSchedule     = "desired_port_schedule"
+	attrPhoneNumbers = "phone_numbers"
+	attrEndUser      = "end_user"
+	attrPortOutInfo  = "port_out_info"
+	attrVoice        = "voice_configuration"
+	attrSMS          = "sms_configuration"
+	attrE911         = "e911"
+	attrPINs         = "port_out_pins"
+	attrNewPINs      = "new_port_out_pins"
+)
+
+// portOrderModel is a sinch_port_order in plan, state and configuration.
+// Nested values stay framework values, since at plan time any of them can be
+// unknown.
+type portOrderModel struct {
+	ID                     types.String `tfsdk:"id"`
+	CustomerOrderReference types.String `tfsdk:"customer_order_reference"`
+	DesiredPortSchedule    types.Object `tfsdk:"desired_port_schedule"`
+	OnDemandActivation     types.Bool   `tfsdk:"on_demand_activation"`
+	ResellerName           types.String `tfsdk:"reseller_name"`
+	LOAUploadedBy          types.String `tfsdk:"loa_uploaded_by"`
+	LOAAttachmentDate      types.String `tfsdk:"loa_attachment_date"`
+
+	EndUser            types.Object `tfsdk:"end_user"`
+	PortOutInfo        types.Object `tfsdk:"port_out_info"`
+	VoiceConfiguration types.Object `tfsdk:"voice_configuration"`
+	SMSConfiguration   types.Object `tfsdk:"sms_configuration"`
+	PhoneNumbers       types.Map    `tfsdk:"phone_numbers"`
+
+	PortOutPINs             types.Map   `tfsdk:"port_out_pins"`
+	PortOutPINsWO           types.Map   `tfsdk:"port_out_pins_wo"`
+	PortOutPINsWOVersion    types.Int64 `tfsdk:"port_out_pins_wo_version"`
+	NewPortOutPINs          types.Map   `tfsdk:"new_port_out_pins"`
+	NewPortOutPINsWO        types.Map   `tfsdk:"new_port_out_pins_wo"`
+	NewPortOutPINsWOVersion types.Int64 `tfsdk:"new_port_out_pins_wo_version"`
+
+	CancelOnDestroy types.Bool     `tfsdk:"cancel_on_destroy"`
+	WaitForStatus   types.String   `tfsdk:"wait_for_status"`
+	Timeouts        timeouts.Value `tfsdk:"timeouts"`
+
+	Status              types.String `tfsdk:"status"`
+	CreatedDate         types.String `tfsdk:"created_date"`
+	PhoneNumberStatuses types.Map    `tfsdk:"phone_number_statuses"`
+	PhoneNumberGroups   types.Map    `tfsdk:"phone_number_groups"`
+	FOCDates            types.Map    `tfsdk:"foc_dates"`
+	Rejections          types.Map    `tfsdk:"rejections"`
+	Notes               types.List   `tfsdk:"notes"`
+	Documents           types.List   `tfsdk:"documents"`
+}
+
+// status is the order's status as the state has it.
+func (m *portOrderModel) status() porting.OrderStatus {
+	return porting.OrderStatus(m.Status.ValueString())
+}
+
+// frozen reports whether the order can no longer be changed at Sinch.
+func (m *portOrderModel) frozen() bool {
+	return !m.Status.IsNull() && m.status() != porting.StatusPending
+}
+
+// cancelsOnDestroy is what the default says for a state that has no value.
+func (m *portOrderModel) cancelsOnDestroy() bool {
+	return m.CancelOnDestroy.IsNull() || m.CancelOnDestroy.ValueBool()
+}
+
+// focDates are the different FOC dates in the state, for a sentence.
+func (m *portOrderModel) focDates() string {
+	dates := map[string]bool{}
+	for _, date := range m.FOCDates.Elements() {
+		dates[stringValue(date)] = true
+	}
+	return strings.Join(slices.Sorted(maps.Keys(dates)), ", ")
+}
+
+// numbers are the phone numbers of the order, sorted, or nil while unknown.
+func (m *portOrderModel) numbers() []string {
+	return slices.Sorted(maps.Keys(m.PhoneNumbers.Elements()))
+}
+
+// request names the values that are sent to the service. The other settings
+// are the provider's own.
+func (m *portOrderModel) request() []namedValue {
+	return []namedValue{
+		{attrReference, m.CustomerOrderReference},
+		{attrSchedule, m.DesiredPortSchedule},
+		{"on_demand_activation", m.OnDemandActivation},
+		{"reseller_name", m.ResellerName},
+		{"loa_uploaded_by", m.LOAUploadedBy},
+		{"loa_attachment_date", m.LOAAttachmentDate},
+		{attrEndUser, m.EndUser},
+		{attrPortOutInfo, m.PortOutInfo},
+		{attrVoice, m.VoiceConfiguration},
+		{attrSMS, m.SMSConfiguration},
+		{attrPhoneNumbers, m.PhoneNumbers},
+		{attrPINs, m.PortOutPINs},
+		{attrPINs + "_wo_version", m.PortOutPINsWOVersion},
+		{attrNewPINs, m.NewPortOutPINs},
+		{attrNewPINs + "_wo_version", m.NewPortOutPINsWOVersion},
+	}
+}
+
+type namedValue struct {
+	name  string
+	value attr.Value
+}
+
+// changes names the values on which the service would be asked for something
+// else than prior has, and reports whether some can't be told yet because they
+// are not known.
+func (m *portOrderModel) changes(prior *portOrderModel) (changed []string, undecided bool) {
+	before := prior.request()
+	for i, now := range m.request() {
+		switch {
+		case now.value.Equal(before[i].value):
+		case fullyKnown(now.value):
+			changed = append(changed, now.name)
+		default:
+			undecided = true
+		}
+	}
+	return changed, undecided
+}
+
+func fullyKnown(value attr.Value) bool {
+	raw, err := value.ToTerraformValue(context.Background())
+	return err == nil && raw.IsFullyKnown()
+}
+
+// keepComputed takes the values that only the service sets from prior: nothing
+// will be asked of the service, so nothing can change.
+func (m *portOrderModel) keepComputed(prior *portOrderModel) {
+	m.ID, m.Status, m.CreatedDate = prior.ID, prior.Status, prior.CreatedDate
+	m.PhoneNumberStatuses, m.PhoneNumberGroups = prior.PhoneNumberStatuses, prior.PhoneNumberGroups
+	m.FOCDates, m.Rejections = prior.FOCDates, prior.Rejections
+	m.Notes, m.Documents = prior.Notes, prior.Documents
+}
+
+// computedFromAPI fills in the values that only the service sets.
+func (m *portOrderModel) computedFromAPI(order *porting.Order) {
+	m.ID = types.StringValue(string(order.ID))
+	m.Status = types.StringValue(string(order.Status))
+	m.CreatedDate = stringOrNull(order.CreatedDate)
+
+	perNumber := func(of func(*porting.PhoneNumber) string) types.Map {
+		values := make(map[string]attr.Value, len(order.PhoneNumbers))
+		for i := range order.PhoneNumbers {
+			if value := of(&order.PhoneNumbers[i]); value != "" {
+				values[order.PhoneNumbers[i].PhoneNumber] = types.StringValue(value)
+			}
+		}
+		return types.MapValueMust(types.StringType, values)
+	}
+	m.PhoneNumberStatuses = perNumber(func(n *porting.PhoneNumber) string { return string(n.Status) })
+	m.PhoneNumberGroups = perNumber(func(n *porting.PhoneNumber) string { return n.PhoneNumberGroup })
+	m.FOCDates = perNumber(func(n *porting.PhoneNumber) string { return n.FOCDate })
+	m.Rejections = perNumber(rejection)
+
+	notes := make([]attr.Value, len(order.Notes))
+	for i := range order.Notes {
+		notes[i] = noteFields.fromAPI(&order.Notes[i])
+	}
+	m.Notes = types.ListValueMust(types.ObjectType{AttrTypes: noteFields.attrTypes()}, notes)
+
+	documents := make([]attr.Value, len(order.Documents))
+	for i := range order.Documents {
+		documents[i] = documentFields.fromAPI(&order.Documents[i])
+	}
+	m.Documents = types.ListValueMust(types.ObjectType{AttrTypes: documentFields.attrTypes()}, documents)
+}
+
+// rejection says why a number is rejected or excluded, and "" when it is not.
+func rejection(number *porting.PhoneNumber) string {
+	switch number.Status {
+	case porting.NumberRejected:
+		return cmp.Or(number.RejectReason, "rejected, no reason given")
+	case porting.NumberExcluded:
+		return cmp.Or(number.ExclusionReason, "excluded, no reason given")
+	}
+	return ""
+}
+
+var noteFields = objectFields[porting.OrderNote]{
+	{"note", func(n *porting.OrderNote) *string { return &n.Note }},
+	{"created_time", func(n *porting.OrderNote) *string { return &n.CreatedTime }},
+	{"created_by", func(n *porting.OrderNote) *string { return &n.CreatedBy }},
+}
+
+var documentFields = objectFields[porting.Document]{
+	{"id", func(d *porting.Document) *string { return (*string)(&d.ID) }},
+	{"document_name", func(d *porting.Document) *string { return &d.DocumentName }},
+	{"description", func(d *porting.Document) *string { return &d.Description }},
+}

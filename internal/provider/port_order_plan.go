@@ -1,0 +1,147 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
+)
+
+// ModifyPlan says at plan time what would fail at apply time. It never plans a
+// replacement. A value that is unknown is left alone: the same checks run again
+// during apply, when everything is known, before anything is submitted.
+func (r *portOrderResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if req.Plan.Raw.IsNull() {
+		var state portOrderModel
+		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+		state.checkDestroy(&resp.Diagnostics)
+		return
+	}
+	var plan portOrderModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if req.State.Raw.IsNull() {
+		r.planCreate(ctx, &plan, resp)
+		return
+	}
+	var state portOrderModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	r.planUpdate(ctx, &plan, &state, resp)
+}
+
+func (r *portOrderResource) planCreate(ctx context.Context, plan *portOrderModel, resp *resource.ModifyPlanResponse) {
+	if plan.CustomerOrderReference.IsUnknown() && !plan.PhoneNumbers.IsUnknown() && !r.unconfigured() {
+		plan.CustomerOrderReference = types.StringValue(derivedReference(r.projectID, plan.numbers()))
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrReference), plan.CustomerOrderReference)...)
+	}
+	if r.providerData == nil {
+		return
+	}
+	r.checkPortDate(plan, nil, &resp.Diagnostics)
+	r.checkAuthorizingDates(plan, &resp.Diagnostics)
+	r.checkPortability(ctx, plan, plan.numbers(), &resp.Diagnostics)
+}
+
+func (r *portOrderResource) planUpdate(ctx context.Context, plan, state *portOrderModel, resp *resource.ModifyPlanResponse) {
+	changed, undecided := plan.changes(state)
+	if len(changed) == 0 && !undecided {
+		// Nothing will be asked of the service, so nothing computed can change,
+		// though Terraform took it for unknown when a provider's own setting
+		// changes.
+		if plan.Status.IsUnknown() {
+			plan.keepComputed(state)
+			resp.Diagnostics.Append(resp.Plan.Set(ctx, plan)...)
+		}
+		return
+	}
+	if state.frozen() {
+		if len(changed) > 0 {
+			planFrozen(state, changed, &resp.Diagnostics)
+		}
+		return
+	}
+	if r.providerData == nil {
+		return
+	}
+	r.checkPortDate(plan, state, &resp.Diagnostics)
+	r.checkAuthorizingDates(plan, &resp.Diagnostics)
+
+	existing := state.PhoneNumbers.Elements()
+	var added []string
+	for _, number := range plan.numbers() {
+		if _, ok := existing[number]; !ok {
+			added = append(added, number)
+		}
+	}
+	r.checkPortability(ctx, plan, added, &resp.Diagnostics)
+}
+
+// planFrozen refuses a change to an order that is no longer PENDING. For a
+// CANCELED one it only warns, and apply refuses: Terraform plans the change
+// even under -replace, which is the way to submit a canceled order again, and
+// an error would stand in that way.
+func planFrozen(state *portOrderModel, changed []string, diags *diag.Diagnostics) {
+	var problems diag.Diagnostics
+	addFrozenError(&problems, state.ID.ValueString(), state.status(), state.focDates(), changed)
+	if state.status() == porting.StatusCanceled {
+		diags.Append(asWarnings(problems, "")...)
+		return
+	}
+	diags.Append(problems...)
+}
+
+// checkDestroy refuses at plan time to destroy what can't be canceled.
+func (m *portOrderModel) checkDestroy(diags *diag.Diagnostics) {
+	if m.status() == porting.StatusConfirmed && m.cancelsOnDestroy() {
+		addConfirmedError(diags, m.ID.ValueString(), m.focDates())
+	}
+}
+
+// addFrozenError explains why an order can't be changed, and what can be done.
+func addFrozenError(diags *diag.Diagnostics, id string, status porting.OrderStatus, focDates string, changed []string) {
+	what := fmt.Sprintf("Order %s is %s%s and can no longer be changed.", id, status, parenthesized("FOC ", focDates))
+	if len(changed) > 0 {
+		what += " The configuration asks for a change of " + strings.Join(changed, ", ") + "."
+	}
+	var advice string
+	switch status {
+	case porting.StatusConfirmed:
+		advice = "Put the configuration back to what was ordered, or ask Sinch to change the order for you. To stop managing it without touching it, use a removed block " +
+			"with destroy = false, or terraform state rm."
+	case porting.StatusCompleted:
+		advice = "The numbers are ported: put the configuration back to what was ordered. Numbers to be added need an order of their own. To stop managing this one, " +
+			"use a removed block with destroy = false, or terraform state rm."
+	case porting.StatusCanceled:
+		advice = "Submit it again as a new order: plan and apply with -replace=<address of this resource>."
+	case porting.StatusPendingCancelation:
+		advice = "It is being canceled. Once it is CANCELED, submit it again as a new order: plan and apply with -replace=<address of this resource>."
+	default:
+		advice = "Only a PENDING order can be changed. Put the configuration back to what was ordered, or ask Sinch."
+	}
+	diags.AddError("Order "+id+" can no longer be changed", what+"\n\n"+advice)
+}
+
+// addConfirmedError explains why a CONFIRMED order can't be canceled, and what can be done.
+func addConfirmedError(diags *diag.Diagnostics, id, focDates string) {
+	diags.AddError("Order "+id+" can no longer be canceled",
+		fmt.Sprintf("Order %s is CONFIRMED%s: the losing carrier has agreed to let the numbers go, and only Sinch can stop it. Nothing was changed.\n\n"+
+			"To stop the port, ask Sinch. To stop managing the order and let it go on: set cancel_on_destroy = false and apply that first, or use a removed block "+
+			"with destroy = false, or terraform state rm.", id, parenthesized("FOC ", focDates)))
+}
+
+func parenthesized(label, text string) string {
+	if text == "" {
+		return ""
+	}
+	return " (" + label + text + ")"
+}

@@ -1,0 +1,165 @@
+package provider
+
+import (
+	"context"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
+)
+
+// portOrderResource is sinch_port_order: a request to move phone numbers from
+// another carrier to Sinch.
+//
+// Its life: planned (port_order_plan.go), submitted once (port_order_submit.go),
+// changed while PENDING, then frozen; canceled on destroy while PENDING. No
+// plan ever replaces it. After it exists, create only ever warns: an error
+// would taint it, and the next apply would cancel it and submit it again.
+type portOrderResource struct {
+	*providerData
+}
+
+func newPortOrderResource() resource.Resource { return &portOrderResource{} }
+
+var (
+	_ resource.ResourceWithConfigure      = (*portOrderResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*portOrderResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*portOrderResource)(nil)
+	_ resource.ResourceWithImportState    = (*portOrderResource)(nil)
+)
+
+// defaultOrderTimeout bounds a create, an update or a cancelation with its
+// waits, when the configuration has no timeout of its own.
+const defaultOrderTimeout = 30 * time.Minute
+
+func (r *portOrderResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_port_order"
+}
+
+func (r *portOrderResource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = portOrderSchema(ctx)
+}
+
+func (r *portOrderResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
+	r.providerData = providerDataFrom(req.ProviderData)
+}
+
+// Create submits the order, or adopts the one that an earlier create left.
+func (r *portOrderResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var plan, config portOrderModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	ctx, cancel := plan.withTimeout(ctx, timeouts.Value.Create, &resp.Diagnostics)
+	defer cancel()
+
+	order := r.submit(ctx, &plan, pinsFrom(&config), &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	order = r.waitForStatus(ctx, &plan, order, &resp.Diagnostics)
+	plan.computedFromAPI(order)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+}
+
+// Read takes what the service shows into the state.
+func (r *portOrderResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	if r.unconfigured() {
+		return // A provider setting is unknown: the state stays as it is.
+	}
+	var state portOrderModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	id := porting.ID(state.ID.ValueString())
+	order, err := r.client.GetOrder(ctx, id)
+	if porting.IsNotFound(err) {
+		resp.Diagnostics.AddWarning("Order "+string(id)+" is gone",
+			"Sinch has no order "+string(id)+" in project "+r.projectID+", so it is removed from the state. If this is the wrong project, "+
+				"set project_id back and nothing is lost; else the next apply submits the numbers as a new order.")
+		resp.State.RemoveResource(ctx)
+		return
+	}
+	if err != nil {
+		addError(&resp.Diagnostics, "reading order "+string(id), err)
+		return
+	}
+	warnAbout(order, state.status(), &resp.Diagnostics)
+	state.fromAPI(order)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+}
+
+// Update changes a PENDING order. Settings that only the provider looks at
+// change without a request.
+func (r *portOrderResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var plan, state, config portOrderModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if changed, _ := plan.changes(&state); len(changed) == 0 {
+		plan.keepComputed(&state)
+		resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+		return
+	}
+	ctx, cancel := plan.withTimeout(ctx, timeouts.Value.Update, &resp.Diagnostics)
+	defer cancel()
+
+	order := r.change(ctx, &plan, porting.ID(state.ID.ValueString()), pinsFrom(&config), &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	order = r.waitForStatus(ctx, &plan, order, &resp.Diagnostics)
+	plan.computedFromAPI(order)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+}
+
+// Delete cancels a PENDING order and waits until it is CANCELED, so that its
+// numbers can be submitted again.
+func (r *portOrderResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var state portOrderModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	ctx, cancel := state.withTimeout(ctx, timeouts.Value.Delete, &resp.Diagnostics)
+	defer cancel()
+	r.cancel(ctx, &state, &resp.Diagnostics)
+}
+
+// ImportState takes an order's ID. What only the provider looks at gets its
+// defaults, so that configuration generated from the import plans no change.
+func (r *portOrderResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	if !isOrderID(req.ID) {
+		resp.Diagnostics.AddError("Invalid order ID",
+			"An order is imported by its ID, in digits, such as 890192331; got "+quote(req.ID)+". The data source sinch_port_orders lists the orders of a project.")
+		return
+	}
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), req.ID)...)
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("cancel_on_destroy"), true)...)
+}
+
+// withTimeout bounds ctx by one of the resource's timeouts.
+func (m *portOrderModel) withTimeout(
+	ctx context.Context,
+	timeout func(timeouts.Value, context.Context, time.Duration) (time.Duration, diag.Diagnostics),
+	diags *diag.Diagnostics,
+) (context.Context, context.CancelFunc) {
+	duration, problems := timeout(m.Timeouts, ctx, defaultOrderTimeout)
+	diags.Append(problems...)
+	return context.WithTimeout(ctx, duration)
+}
+
+// unconfigured reports whether nothing can be asked of the service, because the
+// provider isn't configured yet or one of its settings is unknown.
+func (d *providerData) unconfigured() bool {
+	return d == nil || d.client == nil
+}

@@ -1,0 +1,163 @@
+package provider
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
+)
+
+// derivedReference is the reference of an order whose configuration has none.
+// It follows from the project and the numbers alone, so that it is the same
+// after a crash, and after the date was changed because of one: an order can be
+// open only once for the same numbers.
+func derivedReference(projectID string, numbers []string) string {
+	sum := sha256.Sum256([]byte(projectID + "\n" + strings.Join(numbers, "\n")))
+	return "terraform-" + hex.EncodeToString(sum[:16])
+}
+
+// submit makes sure that the planned order exists exactly once. An open order
+// with the same reference and numbers is ours, from a create whose answer was
+// lost: it is adopted. From where the order exists on, only warnings are added.
+func (r *portOrderResource) submit(ctx context.Context, plan *portOrderModel, secrets pins, diags *diag.Diagnostics) *porting.Order {
+	numbers := plan.numbers()
+	if plan.CustomerOrderReference.ValueString() == "" {
+		plan.CustomerOrderReference = types.StringValue(derivedReference(r.projectID, numbers))
+	}
+	open := r.openOrder(ctx, plan.CustomerOrderReference.ValueString(), numbers, diags)
+	if diags.HasError() {
+		return nil
+	}
+	if open != nil {
+		return r.adopt(ctx, open, plan, secrets, diags)
+	}
+
+	wanted := plan.toAPI(porting.Order{}, secrets)
+	created, err := r.client.CreateOrder(ctx, wanted)
+	if err != nil {
+		plan.addWriteError(diags, "submitting the order", err, &wanted)
+		r.explainOpenNumbers(ctx, err, plan, &wanted, diags)
+		return nil
+	}
+	return r.readBack(ctx, created, diags)
+}
+
+// openOrder looks for an open order with a reference. Nil means that there is
+// none; one with other numbers is an error, since the reference is the only key
+// by which a lost create can be found again.
+func (r *portOrderResource) openOrder(ctx context.Context, reference string, numbers []string, diags *diag.Diagnostics) *porting.Order {
+	open, err := r.client.FindOpenOrders(ctx, reference)
+	if err != nil {
+		addError(diags, "looking for an open order with reference "+quote(reference)+" (nothing was submitted)", err)
+		return nil
+	}
+	var others []string
+	for _, summary := range open {
+		order, err := r.settled(ctx, summary)
+		if err != nil {
+			addError(diags, "reading order "+string(summary.ID)+", which has the reference "+quote(reference)+" (nothing was submitted)", err)
+			return nil
+		}
+		if order.Status == porting.StatusCanceled {
+			continue
+		}
+		if slices.Equal(sortedNumbers(order), numbers) {
+			return order
+		}
+		others = append(others, describe(order))
+	}
+	if len(others) > 0 {
+		diags.AddAttributeError(path.Root(attrReference), "Reference is taken",
+			fmt.Sprintf("The reference %s belongs to an open order with other numbers: order %s. Nothing was submitted. Give this order a reference of its own "+
+				"(or none, then one is derived), or bring the existing order under Terraform:\n\n  terraform import <address of this resource> %s",
+				quote(reference), strings.Join(others, ", order "), open[0].ID))
+	}
+	return nil
+}
+
+// settled reads an order, and waits while it is being canceled: until that is
+// done its numbers can't be submitted again.
+func (r *portOrderResource) settled(ctx context.Context, summary porting.OrderSummary) (*porting.Order, error) {
+	if summary.Status != porting.StatusPendingCancelation {
+		return r.client.GetOrder(ctx, summary.ID)
+	}
+	return r.client.WaitForOrder(ctx, summary.ID, func(order *porting.Order) bool {
+		return order.Status != porting.StatusPendingCancelation
+	}, logProgress(ctx))
+}
+
+// adopt takes an order that an earlier create left, and brings it up to the
+// plan where it differs.
+func (r *portOrderResource) adopt(ctx context.Context, order *porting.Order, plan *portOrderModel, secrets pins, diags *diag.Diagnostics) *porting.Order {
+	diags.AddWarning("Order "+string(order.ID)+" is adopted",
+		fmt.Sprintf("Order %s is open with the same reference (%s) and the same numbers: an earlier create submitted it, and its answer was lost. "+
+			"It is taken into the state; nothing was submitted again.", describe(order), quote(order.CustomerOrderReference)))
+
+	wanted := plan.toAPI(*order, secrets)
+	if porting.SameOrder(*order, wanted) && !secrets.any() {
+		return order
+	}
+	var problems diag.Diagnostics
+	changed := r.write(ctx, order, wanted, plan, secrets, &problems)
+	diags.Append(asWarnings(problems, "Order "+string(order.ID)+" is in the state, but it was not brought up to the configuration. The next plan shows the difference.")...)
+	if changed == nil {
+		return order
+	}
+	return changed
+}
+
+// change brings an existing order up to the plan.
+func (r *portOrderResource) change(ctx context.Context, plan *portOrderModel, id porting.ID, secrets pins, diags *diag.Diagnostics) *porting.Order {
+	order, err := r.client.GetOrder(ctx, id)
+	if err != nil {
+		addError(diags, "reading order "+string(id)+" before changing it (nothing was changed)", err)
+		return nil
+	}
+	return r.write(ctx, order, plan.toAPI(*order, secrets), plan, secrets, diags)
+}
+
+// write replaces an order at the service. It stops before the write where that
+// is known to fail, or would lose a PIN.
+func (r *portOrderResource) write(ctx context.Context, order *porting.Order, wanted porting.Order, plan *portOrderModel, secrets pins, diags *diag.Diagnostics) *porting.Order {
+	if order.Status != porting.StatusPending {
+		addFrozenError(diags, string(order.ID), order.Status, focDates(order), nil)
+		return nil
+	}
+	if addMissingPINs(diags, order, plan.numbers(), secrets); diags.HasError() {
+		return nil
+	}
+	updated, err := r.client.UpdateOrder(ctx, order.ID, *order, wanted)
+	if err != nil {
+		plan.addWriteError(diags, "changing order "+string(order.ID), err, &wanted)
+		return nil
+	}
+	return r.readBack(ctx, updated, diags)
+}
+
+// readBack reads an order after a write: the answer to the write may hold only
+// part of it. When that fails the answer has to do, until the next refresh.
+func (r *portOrderResource) readBack(ctx context.Context, answer *porting.Order, diags *diag.Diagnostics) *porting.Order {
+	order, err := r.client.GetOrder(ctx, answer.ID)
+	if err != nil {
+		diags.AddWarning("Order "+string(answer.ID)+" could not be read back",
+			"The order was written, and its ID is in the state. Reading it afterwards failed: "+err.Error()+". The next plan or refresh reads it.")
+		return answer
+	}
+	return order
+}
+
+func sortedNumbers(order *porting.Order) []string {
+	numbers := make([]string, len(order.PhoneNumbers))
+	for i := range order.PhoneNumbers {
+		numbers[i] = order.PhoneNumbers[i].PhoneNumber
+	}
+	slices.Sort(numbers)
+	return numbers
+}

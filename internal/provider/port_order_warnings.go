@@ -1,0 +1,77 @@
+package provider
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
+)
+
+// maxListed is how many numbers a diagnostic names one by one.
+const maxListed = 20
+
+// warnAbout says what a refresh found that somebody has to act on. before is the
+// status that the state had: of an order that is over only news is told.
+func warnAbout(order *porting.Order, before porting.OrderStatus, diags *diag.Diagnostics) {
+	id := string(order.ID)
+	switch {
+	case order.Status == porting.StatusCanceled:
+		diags.AddWarning("Order "+id+" is CANCELED",
+			"The order was canceled outside of Terraform, or by Sinch; its numbers stay where they are. To submit them again as a new order, set a date that is not past "+
+				"and apply with -replace=<address of this resource>. To leave it at that, remove the resource from the configuration.")
+	case order.Status == porting.StatusPendingCancelation && before != porting.StatusPendingCancelation:
+		diags.AddWarning("Order "+id+" is being canceled",
+			"The order is PENDING_CANCELATION: somebody asked outside of Terraform for it to be canceled. Until it is CANCELED it can't be changed, and its numbers can't be submitted again.")
+	case len(rejections(order)) > 0 && (!ended(order.Status) || before != order.Status):
+		diags.AddWarning(fmt.Sprintf("Order %s has numbers that are rejected or excluded", id), strings.TrimSpace(rejectionAdvice(order)))
+	}
+}
+
+// rejections are the numbers of an order that are rejected or excluded, each
+// with the reason.
+func rejections(order *porting.Order) map[string]string {
+	reasons := map[string]string{}
+	for i := range order.PhoneNumbers {
+		if reason := rejection(&order.PhoneNumbers[i]); reason != "" {
+			reasons[order.PhoneNumbers[i].PhoneNumber] = fmt.Sprintf("%s: %s", order.PhoneNumbers[i].Status, reason)
+		}
+	}
+	return reasons
+}
+
+// rejectionAdvice lists the rejected numbers and says what to do; "" when there
+// are none.
+func rejectionAdvice(order *porting.Order) string {
+	reasons := rejections(order)
+	if len(reasons) == 0 {
+		return ""
+	}
+	var lines []string
+	for _, number := range slices.Sorted(maps.Keys(reasons)) {
+		lines = append(lines, "  "+number+" "+reasons[number])
+	}
+	if more := len(lines) - maxListed; more > 0 {
+		lines = append(lines[:maxListed], fmt.Sprintf("  … and %d more (attribute rejections)", more))
+	}
+	advice := "While the order is PENDING, correct what the reason names (usually end_user, or a PIN with its version raised) and apply, or take the number out of phone_numbers."
+	if order.Status != porting.StatusPending {
+		advice = fmt.Sprintf("The order is %s and can't be changed any more: submit these numbers as an order of their own, corrected.", order.Status)
+	}
+	return "\n\n" + strings.Join(lines, "\n") + "\n\n" + advice
+}
+
+// countByStatus is how many numbers have which status, as in "3 CONFIRMED, 1 REJECTED".
+func countByStatus(order *porting.Order) string {
+	counts := map[string]int{}
+	for _, number := range order.PhoneNumbers {
+		counts[string(number.Status)]++
+	}
+	var parts []string
+	for _, status := range slices.Sorted(maps.Keys(counts)) {
+		parts = append(parts, fmt.Sprintf("%d %s", counts[status], status))
+	}
+	return strings.Join(parts, ", ")
+}

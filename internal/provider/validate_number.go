@@ -1,0 +1,83 @@
+package provider
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// voiceTypes are the types of a voice configuration, in the order of voiceIDs.
+var voiceTypes = []string{"RTC", "EST", "FAX"}
+
+// voiceIDs is which ID each type of voice configuration takes.
+var voiceIDs = map[string]string{"RTC": "app_id", "EST": "trunk_id", "FAX": "service_id"}
+
+// validateVoice checks that a voice configuration has just the ID that its type
+// asks for. Without any value it says that a number has none.
+func validateVoice(voice types.Object, at path.Path, of string, diags *diag.Diagnostics) {
+	attributes := voice.Attributes()
+	if voice.IsNull() || voice.IsUnknown() || attributes["type"].IsUnknown() {
+		return
+	}
+	kind := stringValue(attributes["type"])
+	wanted := voiceIDs[kind]
+	for _, name := range []string{"app_id", "trunk_id", "service_id"} {
+		value := attributes[name]
+		switch {
+		case kind == "" && !value.IsNull():
+			diags.AddAttributeError(at.AtName("type"), "Type of voice configuration is missing",
+				fmt.Sprintf("The voice_configuration%s has %s and no type. Write type = %q.", of, name, typeWith(name)))
+		case kind != "" && name == wanted && value.IsNull():
+			diags.AddAttributeError(at.AtName(name), "ID of voice configuration is missing",
+				fmt.Sprintf("A voice_configuration%s of type %q needs %s.", of, kind, wanted))
+		case wanted != "" && name != wanted && !value.IsNull():
+			diags.AddAttributeError(at.AtName(name), "ID of voice configuration doesn't go with its type",
+				fmt.Sprintf("A voice_configuration%s of type %q has %s, and no %s. Leave %s out, or write type = %q.", of, kind, wanted, name, name, typeWith(name)))
+		}
+	}
+}
+
+func typeWith(id string) string {
+	return voiceTypes[slices.IndexFunc(voiceTypes, func(kind string) bool { return voiceIDs[kind] == id })]
+}
+
+var (
+	zipCode    = regexp.MustCompile(`^[0-9]{5}(-[0-9]{4})?$`)
+	postalCode = regexp.MustCompile(`^[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]$`)
+)
+
+// validatePostalCode checks a code by the country that the state of its address
+// is in.
+func validatePostalCode(address types.Object, attribute string, at path.Path, of string, diags *diag.Diagnostics) {
+	attributes := address.Attributes()
+	if address.IsNull() || address.IsUnknown() || attributes["state"].IsUnknown() || attributes[attribute].IsUnknown() {
+		return
+	}
+	state, code := stringValue(attributes["state"]), stringValue(attributes[attribute])
+	switch {
+	case code == "":
+	case isProvince(state) && !postalCode.MatchString(code):
+		diags.AddAttributeError(at.AtName(attribute), "Invalid postal code",
+			fmt.Sprintf("%s%s is %q, and %s is in Canada: write a postal code such as \"K1A 0B1\", in capitals.", attribute, of, code, state))
+	case isState(state) && !zipCode.MatchString(code):
+		diags.AddAttributeError(at.AtName(attribute), "Invalid ZIP code",
+			fmt.Sprintf("%s%s is %q, and %s is in the US: write five digits, or nine, such as \"89501\" or \"89501-1234\".", attribute, of, code, state))
+	}
+}
+
+// States, territories and military "states" of the US, and the provinces and
+// territories of Canada, as the postal services abbreviate them.
+var (
+	states = strings.Fields("AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX " +
+		"UT VT VA WA WV WI WY AS GU MP PR VI AA AE AP")
+	provinces = strings.Fields("AB BC MB NB NL NS NT NU ON PE QC SK YT")
+)
+
+func isState(code string) bool { return slices.Contains(states, code) }
+
+func isProvince(code string) bool { return slices.Contains(provinces, code) }

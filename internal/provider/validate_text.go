@@ -1,0 +1,197 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+	"net/mail"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/sinch/terraform-provider-sinch/internal/phonenumber"
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
+)
+
+// textValidator checks a string. problem says what is wrong with a value and
+// what to write instead, as the rest of a sentence that begins with the
+// attribute's name and value; "" when nothing is wrong.
+type textValidator struct {
+	description string
+	problem     func(string) string
+}
+
+var _ validator.String = textValidator{}
+
+func (v textValidator) Description(context.Context) string         { return v.description }
+func (v textValidator) MarkdownDescription(context.Context) string { return v.description }
+
+func (v textValidator) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	if problem := v.problem(req.ConfigValue.ValueString()); problem != "" {
+		resp.Diagnostics.AddAttributeError(req.Path, "Invalid value of "+lastName(req.Path), req.Path.String()+" "+problem+".")
+	}
+}
+
+// lastName is the attribute that a path ends in.
+func lastName(at path.Path) string {
+	steps := at.Steps()
+	for _, step := range slices.Backward(steps) {
+		if name, ok := step.(path.PathStepAttributeName); ok {
+			return string(name)
+		}
+	}
+	return at.String()
+}
+
+func notEmpty() validator.String {
+	return textValidator{"not empty", func(text string) string {
+		if strings.TrimSpace(text) == "" {
+			return "is empty: leave it out, or set it to null, when there is nothing to say"
+		}
+		return ""
+	}}
+}
+
+func dateText() validator.String {
+	return textValidator{"a date, YYYY-MM-DD", func(text string) string {
+		if _, err := time.Parse(dateFormat, text); err != nil {
+			return fmt.Sprintf("is %q, which is not a date: write year, month and day, such as \"2027-01-29\"", text)
+		}
+		return ""
+	}}
+}
+
+func timeText() validator.String {
+	return textValidator{"a time of day, HH:MM:SS", func(text string) string {
+		if parsed, err := time.Parse(time.TimeOnly, text); err != nil || parsed.Format(time.TimeOnly) != text {
+			return fmt.Sprintf("is %q, which is not a time of day: write hours, minutes and seconds in 24 hours, such as \"09:00:00\"; the zone goes into time_zone", text)
+		}
+		return ""
+	}}
+}
+
+func timeZoneText() validator.String {
+	return textValidator{"a time zone of the service", func(text string) string {
+		if slices.Contains(porting.TimeZones, text) {
+			return ""
+		}
+		return fmt.Sprintf("is %q, which is not a time zone that Sinch takes: write one of %s", text, strings.Join(porting.TimeZones, ", "))
+	}}
+}
+
+// instantText checks RFC 3339, the service's date-time.
+func instantText() validator.String {
+	return textValidator{"a date and time with zone, RFC 3339", func(text string) string {
+		if _, err := time.Parse(time.RFC3339, text); err != nil {
+			return fmt.Sprintf("is %q, which is not a date and time with zone: write it as in \"2026-12-01T15:00:00Z\" (RFC 3339)", text)
+		}
+		return ""
+	}}
+}
+
+func durationText() validator.String {
+	return textValidator{"a duration", durationProblem}
+}
+
+func durationProblem(text string) string {
+	if duration, err := time.ParseDuration(text); err != nil || duration <= 0 {
+		return fmt.Sprintf("is %q, which is not a duration: write it as in \"30s\" or \"1m30s\"", text)
+	}
+	return ""
+}
+
+// forbiddenInReference are the characters that the service refuses in a
+// reference.
+const forbiddenInReference = "<\\^~`}{>=][!"
+
+func referenceText() validator.String {
+	return textValidator{"a reference of 1 to 100 characters", func(text string) string {
+		if length := utf8.RuneCountInString(text); length == 0 || length > porting.MaxReferenceLength {
+			return fmt.Sprintf("has %d characters: write 1 to %d, or leave it out and one is derived", length, porting.MaxReferenceLength)
+		}
+		if at := strings.IndexAny(text, forbiddenInReference); at >= 0 {
+			return fmt.Sprintf("has the character %q, which Sinch refuses: write it without any of %s", text[at], strings.Join(strings.Split(forbiddenInReference, ""), " "))
+		}
+		if strings.TrimSpace(text) != text {
+			return fmt.Sprintf("is %q, with space at an end: leave that out, since Sinch may, and then the order is not found by it", text)
+		}
+		return ""
+	}}
+}
+
+func stateText() validator.String {
+	return textValidator{"a US state or Canadian province", func(text string) string {
+		if isState(text) || isProvince(text) {
+			return ""
+		}
+		if upper := strings.ToUpper(text); isState(upper) || isProvince(upper) {
+			return fmt.Sprintf("is %q: write it in capitals, %q", text, upper)
+		}
+		return fmt.Sprintf("is %q, which is not a US state or Canadian province: write its two letters, such as \"NV\" or \"ON\"", text)
+	}}
+}
+
+func northAmericanText() validator.String {
+	return textValidator{"a US or Canadian number in E.164", func(text string) string {
+		if _, err := phonenumber.Check(text); err != nil {
+			return "is wrong: " + err.Error()
+		}
+		return ""
+	}}
+}
+
+func emailText() validator.String {
+	return textValidator{"an email address", func(text string) string {
+		if address, err := mail.ParseAddress(text); err != nil || address.Address != text {
+			return fmt.Sprintf("is %q, which is not an email address: write it as in \"name@example.com\"", text)
+		}
+		return ""
+	}}
+}
+
+// webhookText checks the address that Sinch sends events to.
+func webhookText() validator.String {
+	return textValidator{"a URL", func(text string) string {
+		if address, err := url.Parse(text); err != nil || address.Host == "" || address.Scheme != "https" && address.Scheme != "http" {
+			return fmt.Sprintf("is %q, which is not a URL: write it as in \"https://example.com/hooks/porting\"", text)
+		}
+		return ""
+	}}
+}
+
+// serviceURLText checks an address that credentials are sent to.
+func serviceURLText() validator.String {
+	return textValidator{"an https URL", func(text string) string {
+		if err := porting.ValidateURL(text); err != nil {
+			return err.Error()
+		}
+		return ""
+	}}
+}
+
+var orderID = regexp.MustCompile(`^[0-9]{1,19}$`)
+
+// isOrderID reports whether text is the ID of an order: digits, as the service
+// numbers them.
+func isOrderID(text string) bool { return orderID.MatchString(text) }
+
+func orderIDText() validator.String {
+	return textValidator{"an order ID, in digits", func(text string) string {
+		if isOrderID(text) {
+			return ""
+		}
+		return fmt.Sprintf("is %q, which is not an order ID: write its digits, such as \"890192331\"", text)
+	}}
+}
+
+// markdownList is values in backquotes, for a description.
+func markdownList(values []string) string {
+	return "`" + strings.Join(values, "`, `") + "`"
+}

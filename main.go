@@ -1,0 +1,47 @@
+// Command terraform-provider-sinch is the Terraform provider for the Sinch Porting API. Terraform and OpenTofu start it;
+// run by hand it is of use only with -debug.
+package main
+
+import (
+	"context"
+	"flag"
+	"log"
+	"os"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+
+	"github.com/sinch/terraform-provider-sinch/internal/provider"
+)
+
+// version is the released version, set by the linker (-X main.version=1.2.3).
+var version = "dev"
+
+func main() {
+	debug := flag.Bool("debug", false, "keep running, and print what Terraform needs to attach to this process, for use with a debugger")
+	flag.Parse()
+
+	silenceFrameworkTrace()
+
+	err := providerserver.Serve(context.Background(), provider.New(version), providerserver.ServeOpts{
+		Address: "registry.terraform.io/sinch/sinch",
+		Debug:   *debug,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+}
+
+// silenceFrameworkTrace turns the framework's own logging off when nobody asked for a log. The framework builds its trace
+// records, several for each value of a schema, before it looks at the level that they are for, so that they cost time even
+// when they are thrown away; with an order of 500 numbers that is a large share of a plan.
+func silenceFrameworkTrace() {
+	for _, variable := range os.Environ() {
+		if strings.HasPrefix(variable, "TF_LOG") {
+			return
+		}
+	}
+	if err := os.Setenv("TF_LOG_SDK_FRAMEWORK", "OFF"); err != nil {
+		log.Fatal(err)
+	}
+}
