@@ -1,0 +1,488 @@
+package porting
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptrace"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// These tests run in fake time on a fake network, so that each pause can be
+// stated to the second.
+
+// network answers requests in place of a connection. Each answer is used once,
+// the last one for ever.
+type network struct {
+	mu      sync.Mutex
+	start   time.Time
+	answers []answer
+	tokens  []answer // for the token endpoint; none: a good token each time
+
+	requests []sentRequest
+}
+
+type sentRequest struct {
+	method, url, authorization, body string
+	at                               time.Duration // since the beginning
+}
+
+// answer is what comes back. Without status and err it is 200 and {}.
+type answer struct {
+	status  int
+	body    string
+	header  http.Header
+	err     error
+	dialing bool          // err comes before there is a connection
+	after   time.Duration // time that it takes
+}
+
+func (n *network) RoundTrip(req *http.Request) (*http.Response, error) {
+	given := n.next(req)
+	trace := httptrace.ContextClientTrace(req.Context())
+	if !given.dialing {
+		trace.GotConn(httptrace.GotConnInfo{})
+	}
+	if err := sleep(req.Context(), given.after); err != nil {
+		return nil, err
+	}
+	if given.err != nil {
+		return nil, given.err
+	}
+	return &http.Response{
+		StatusCode: given.status, Header: given.header, Request: req,
+		Body: io.NopCloser(strings.NewReader(given.body)),
+	}, nil
+}
+
+func (n *network) next(req *http.Request) answer {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	sent := sentRequest{
+		method: req.Method, url: req.URL.String(), authorization: req.Header.Get("Authorization"), at: time.Since(n.start),
+	}
+	if req.Body != nil {
+		body, _ := io.ReadAll(req.Body)
+		sent.body = string(body)
+	}
+	n.requests = append(n.requests, sent)
+	answers := &n.answers
+	if req.URL.Host == "auth.example.com" {
+		answers = &n.tokens
+		if len(*answers) == 0 {
+			return tokenAnswer(fmt.Sprintf("token-%d", n.countLocked("auth.")), 3600)
+		}
+	}
+	if len(*answers) == 0 {
+		return answer{status: 200, body: "{}"}
+	}
+	given := (*answers)[0]
+	if len(*answers) > 1 {
+		*answers = (*answers)[1:]
+	}
+	if given.status == 0 && given.err == nil {
+		given.status = 200
+	}
+	if given.body == "" && given.status == 200 {
+		given.body = "{}"
+	}
+	return given
+}
+
+func tokenAnswer(token string, expiresIn int) answer {
+	return answer{
+		status: 200, header: http.Header{"Content-Type": {"application/json"}},
+		body: fmt.Sprintf(`{"access_token":%q,"token_type":"bearer","expires_in":%d}`, token, expiresIn),
+	}
+}
+
+// countLocked is how many requests went to a host that begins like this.
+func (n *network) countLocked(host string) int {
+	count := 0
+	for _, request := range n.requests {
+		if strings.HasPrefix(request.url, "https://"+host) {
+			count++
+		}
+	}
+	return count
+}
+
+func (n *network) count(host string) int {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.countLocked(host)
+}
+
+// calls are the requests but for the token requests.
+func (n *network) calls() []sentRequest {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return slices.DeleteFunc(slices.Clone(n.requests), func(r sentRequest) bool { return strings.Contains(r.url, "auth.") })
+}
+
+func unauthorized() answer { return answer{status: 401} }
+
+func throttled(retryAfter string) answer {
+	given := answer{status: 429, header: http.Header{}}
+	if retryAfter != "" {
+		given.header.Set("Retry-After", retryAfter)
+	}
+	return given
+}
+
+// newTestClient returns a client on the network, with the change to its usual configuration.
+func newTestClient(t *testing.T, n *network, changes ...func(*Config)) *Client {
+	t.Helper()
+	n.start = time.Now()
+	config := Config{
+		ProjectID: "project", KeyID: "key", KeySecret: "s3cret",
+		Endpoint: "https://api.example.com", TokenURL: "https://auth.example.com/oauth2/token",
+		MaxRequestsPerSecond: 1e6,
+	}
+	for _, change := range changes {
+		change(&config)
+	}
+	client, err := newClient(config, n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return client
+}
+
+func basic(c *Config) { c.AuthMethod = AuthBasic }
+
+var (
+	readCall  = call{method: http.MethodGet, path: []string{"orders"}, repeatable: true}
+	writeCall = call{method: http.MethodPost, path: []string{"orders"}, body: map[string]int{"a": 1}}
+)
+
+func TestChain_whatIsRepeated(t *testing.T) {
+	lost := errors.New("connection reset")
+	tests := []struct {
+		name          string
+		answer        answer
+		reads, writes int // how often each is sent, with two repeats allowed
+		uncertain     bool
+	}{
+		{"success", answer{}, 1, 1, false},
+		{"bad request", answer{status: 400}, 1, 1, false},
+		{"payment required", answer{status: 402}, 1, 1, false},
+		{"not found", answer{status: 404}, 1, 1, false},
+		{"proxy authentication", answer{status: 407}, 1, 1, false},
+		{"unprocessable", answer{status: 422}, 1, 1, false},
+		{"server error", answer{status: 500}, 3, 1, true},
+		{"gateway timeout", answer{status: 504}, 3, 1, true},
+		{"lost answer", answer{err: lost}, 3, 1, true},
+		{"no connection", answer{err: lost, dialing: true}, 3, 3, false},
+		{"no answer in time", answer{after: time.Hour}, 3, 1, true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			for _, call := range []call{readCall, writeCall} {
+				synctest.Test(t, func(t *testing.T) {
+					n := &network{answers: []answer{test.answer}}
+					client := newTestClient(t, n, basic, func(c *Config) { c.MaxRetries = new(2) })
+					err := client.do(t.Context(), call, nil)
+					want := test.writes
+					if call.repeatable {
+						want = test.reads
+					}
+					if got := len(n.calls()); got != want {
+						t.Errorf("%s sent %d times, want %d", call.method, got, want)
+					}
+					if got := IsUncertain(err); got != (test.uncertain && !call.repeatable) {
+						t.Errorf("%s uncertain: %t (%v)", call.method, got, err)
+					}
+					for _, sent := range n.calls() {
+						if call.body != nil && sent.body != `{"a":1}`+"\n" {
+							t.Errorf("body %q", sent.body)
+						}
+					}
+				})
+			}
+		})
+	}
+}
+
+func TestChain_noRetriesWhenZero(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n := &network{answers: []answer{{status: 500}}}
+		client := newTestClient(t, n, basic, func(c *Config) { c.MaxRetries = new(0) })
+		if err := client.do(t.Context(), readCall, nil); err == nil || len(n.calls()) != 1 {
+			t.Errorf("%v after %d requests", err, len(n.calls()))
+		}
+	})
+}
+
+func TestChain_throttledRequestsAreWaitedOut(t *testing.T) {
+	tests := []struct {
+		name     string
+		answers  []answer
+		earliest time.Duration
+		latest   time.Duration
+	}{
+		{"seconds", []answer{throttled("7"), {}}, 7 * time.Second, 7 * time.Second},
+		{"date", []answer{throttled("Sat, 01 Jan 2000 00:00:09 GMT"), {}}, 9 * time.Second, 9 * time.Second},
+		{"nothing said", []answer{throttled(""), {}}, 0, 500 * time.Millisecond},
+		{"nonsense", []answer{throttled("soon"), {}}, 0, 500 * time.Millisecond},
+		{"more often than other failures", slices.Concat(slices.Repeat([]answer{throttled("20")}, 10), []answer{{}}), 200 * time.Second, 200 * time.Second},
+	}
+	for _, test := range tests {
+		for _, call := range []call{readCall, writeCall} {
+			t.Run(test.name+" "+call.method, func(t *testing.T) {
+				synctest.Test(t, func(t *testing.T) { // begins at midnight of 2000-01-01 UTC
+					n := &network{answers: test.answers}
+					client := newTestClient(t, n, basic)
+					err := client.do(t.Context(), call, nil)
+					took := time.Since(n.start).Round(time.Millisecond)
+					if err != nil || took < test.earliest || took > test.latest {
+						t.Errorf("%v after %s", err, took)
+					}
+				})
+			})
+		}
+	}
+}
+
+func TestChain_patienceWithThrottlingEnds(t *testing.T) {
+	for name, test := range map[string]struct {
+		retryAfter       string
+		earliest, latest time.Duration
+	}{
+		"a wait that is too long is refused at once": {"3600", 0, 0},
+		"short waits for five minutes":               {"45", 4 * time.Minute, 5 * time.Minute},
+		"unsaid waits for five minutes":              {"", 4 * time.Minute, 5 * time.Minute},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				n := &network{answers: []answer{throttled(test.retryAfter)}}
+				client := newTestClient(t, n, basic)
+				err := client.do(t.Context(), writeCall, nil)
+				failure, _ := errors.AsType[*Error](err)
+				if failure == nil || failure.Status != 429 || failure.Uncertain {
+					t.Fatalf("%#v", err)
+				}
+				if took := time.Since(n.start); took < test.earliest || took > test.latest {
+					t.Errorf("gave up after %s", took)
+				}
+				if test.retryAfter == "3600" && !strings.Contains(err.Error(), "asks to wait 1h0m0s") {
+					t.Error(err)
+				}
+			})
+		})
+	}
+}
+
+func TestChain_throttlingHoldsAllRequests(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n := &network{answers: []answer{throttled("30"), {}}}
+		client := newTestClient(t, n, basic)
+		var group sync.WaitGroup
+		group.Go(func() { _ = client.do(t.Context(), readCall, nil) })
+		synctest.Wait()
+		for range 5 {
+			group.Go(func() { _ = client.do(t.Context(), readCall, nil) })
+		}
+		group.Wait()
+		for i, request := range n.calls() {
+			if i > 0 && request.at < 30*time.Second {
+				t.Errorf("request %d was sent after %s", i, request.at)
+			}
+		}
+		if len(n.calls()) != 7 {
+			t.Errorf("%d requests", len(n.calls()))
+		}
+	})
+}
+
+func TestChain_keepsToTheRateLimit(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n := &network{}
+		client := newTestClient(t, n, func(c *Config) { c.MaxRequestsPerSecond = 4 })
+		var group sync.WaitGroup
+		for range 8 {
+			group.Go(func() { _ = client.do(t.Context(), readCall, nil) })
+		}
+		group.Wait()
+		if len(n.requests) != 9 { // with the token
+			t.Errorf("%d requests", len(n.requests))
+		}
+		for i, request := range n.requests {
+			if want := time.Duration(i) * 250 * time.Millisecond; request.at.Round(time.Millisecond) != want {
+				t.Errorf("request %d was sent after %s, want %s", i, request.at, want)
+			}
+		}
+	})
+}
+
+func TestChain_canceledWaitEndsAtOnce(t *testing.T) {
+	for name, first := range map[string]answer{
+		"429": throttled("60"), "backoff": {status: 503, header: http.Header{"Retry-After": {"60"}}}, "read in flight": {after: time.Minute},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				n := &network{answers: []answer{first}}
+				client := newTestClient(t, n, basic, func(c *Config) { c.RequestTimeout = time.Hour })
+				ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+				defer cancel()
+				err := client.do(ctx, readCall, nil)
+				if !errors.Is(err, context.DeadlineExceeded) || IsUncertain(err) {
+					t.Error(err)
+				}
+				if took := time.Since(n.start); took != 10*time.Second {
+					t.Errorf("took %s", took)
+				}
+			})
+		})
+	}
+}
+
+func TestChain_writeInFlightOutlivesItsContext(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n := &network{answers: []answer{{after: 10 * time.Second, body: `{"id":7}`}}}
+		client := newTestClient(t, n, basic)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		created, err := client.CreateOrder(ctx, Order{})
+		if err != nil || created.ID != "7" {
+			t.Errorf("%v, %v", created, err)
+		}
+	})
+}
+
+func TestChain_writeWithoutConnectionEndsWithItsContext(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n := &network{answers: []answer{{after: 20 * time.Second, dialing: true}}}
+		client := newTestClient(t, n, basic)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		err := client.do(ctx, writeCall, nil)
+		if !errors.Is(err, context.DeadlineExceeded) || IsUncertain(err) || time.Since(n.start) != time.Second {
+			t.Errorf("%v after %s", err, time.Since(n.start))
+		}
+	})
+}
+
+func TestChain_timeoutIsNotTheCallersContext(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		client := newTestClient(t, &network{answers: []answer{{after: time.Hour}}}, basic)
+		err := client.do(t.Context(), writeCall, nil)
+		if errors.Is(err, context.DeadlineExceeded) || !strings.Contains(err.Error(), "no answer within 30s") {
+			t.Error(err)
+		}
+	})
+}
+
+// bodyOf gives an answer a body that a string can't be.
+type bodyOf struct {
+	http.RoundTripper
+	body io.Reader
+}
+
+func (b bodyOf) RoundTrip(req *http.Request) (*http.Response, error) {
+	resp, err := b.RoundTripper.RoundTrip(req)
+	if err == nil {
+		resp.Body = io.NopCloser(b.body)
+	}
+	return resp, err
+}
+
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) { return len(p), nil }
+
+func TestChain_brokenBodies(t *testing.T) {
+	for name, test := range map[string]struct {
+		body  io.Reader
+		want  string
+		reads int
+	}{
+		"endless":    {zeros{}, "larger than 32 MiB", 1},
+		"broken off": {io.MultiReader(strings.NewReader(`{"id":`), errReader{}), "broke off", 3},
+		"not JSON":   {strings.NewReader("<html>"), "not what the service documents", 1},
+		"empty":      {strings.NewReader(""), "not what the service documents", 1},
+		"too deep":   {strings.NewReader(strings.Repeat(`{"a":`, 100_000)), "not what the service documents", 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for _, call := range []call{readCall, writeCall} {
+				synctest.Test(t, func(t *testing.T) {
+					n := &network{}
+					body, err := io.ReadAll(io.LimitReader(test.body, 33<<20))
+					var again io.Reader = bytes.NewReader(body)
+					if err != nil {
+						again = errReader{}
+					}
+					config := Config{ProjectID: "p", KeyID: "k", KeySecret: "s", AuthMethod: AuthBasic, MaxRetries: new(2)}
+					client, err := newClient(config, bodyOf{n, again})
+					if err != nil {
+						t.Fatal(err)
+					}
+					var out Order
+					err = client.do(t.Context(), call, &out)
+					if err == nil || !strings.Contains(err.Error(), test.want) {
+						t.Error(err)
+					}
+					want := 1
+					if call.repeatable {
+						want = test.reads
+					}
+					if len(n.requests) != want {
+						t.Errorf("%d requests, want %d", len(n.requests), want)
+					}
+					if got := accepted(err); got == call.repeatable {
+						t.Errorf("accepted: %t", got)
+					}
+				})
+			}
+		})
+	}
+}
+
+type errReader struct{}
+
+func (errReader) Read([]byte) (int, error) { return 0, errors.New("connection reset") }
+
+func TestChain_redirects(t *testing.T) {
+	to := func(status int, target string) answer {
+		return answer{status: status, header: http.Header{"Location": {target}}}
+	}
+	for name, test := range map[string]struct {
+		call   call
+		answer answer
+		target string // refused; empty: followed
+	}{
+		"read on the same host":      {readCall, to(302, "/elsewhere"), ""},
+		"read to another host":       {readCall, to(302, "https://evil.example.org/x?secret"), "https://evil.example.org"},
+		"read to another scheme":     {readCall, to(307, "http://api.example.com/"), "http://api.example.com"},
+		"write on the same host":     {writeCall, to(307, "/elsewhere"), "https://api.example.com"},
+		"write turned into a read":   {writeCall, to(303, "/elsewhere"), "https://api.example.com"},
+		"write sent to another host": {writeCall, to(308, "https://evil.example.org/"), "https://evil.example.org"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				n := &network{answers: []answer{test.answer, {}}}
+				err := newTestClient(t, n).do(t.Context(), test.call, nil)
+				if test.target == "" {
+					if err != nil || len(n.calls()) != 2 || n.calls()[1].authorization == "" {
+						t.Errorf("%v, %v", err, n.calls())
+					}
+					return
+				}
+				if err == nil || !strings.HasSuffix(err.Error(), "refused a redirect to "+test.target) || IsUncertain(err) {
+					t.Error(err)
+				}
+				if len(n.calls()) != 1 {
+					t.Errorf("%d requests", len(n.calls()))
+				}
+			})
+		})
+	}
+}
