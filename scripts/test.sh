@@ -18,6 +18,7 @@ version=${version%%$'\n'*}
 echo "Testing with $version ($cli)" >&2
 
 export TF_ACC=1
+export TF_CLI=$cli
 export TF_ACC_TERRAFORM_PATH=$cli
 # The address under which a configuration's "sinch/sinch" is looked up depends on whose CLI it is.
 export TF_ACC_PROVIDER_NAMESPACE=sinch
