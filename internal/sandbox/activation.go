@@ -78,7 +78,9 @@ func (s *Sandbox) availableActivations(c *call) answer {
 			available = append(available, activation)
 		}
 	}
-	return jsonAnswer(http.StatusOK, available)
+	response := jsonAnswer(http.StatusOK, available)
+	response.edited = order.edited // voice configurations of types to come
+	return response
 }
 
 type activationRequest struct {

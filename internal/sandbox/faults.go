@@ -2,7 +2,10 @@ package sandbox
 
 import (
 	"cmp"
+	"fmt"
 	"net/http"
+	"path"
+	"slices"
 	"time"
 )
 
@@ -33,6 +36,12 @@ const (
 	KindRedirect     FaultKind = "redirect"     // 307 to Location, or to another host
 )
 
+var kinds = []FaultKind{
+	KindStatus, KindDropBefore, KindDropAfter, KindStatusAfter, KindSlow, KindHang, KindHangAfter, KindStall,
+	KindExpiredToken, KindUnauthorized, KindHTML, KindXML, KindEndless, KindHuge, KindDeep, KindWrongTypes, KindNUL,
+	KindRedirect,
+}
+
 // afterwards says whether the request takes effect before the fault shows.
 func (k FaultKind) afterwards() bool {
 	return k == KindDropAfter || k == KindStatusAfter || k == KindHangAfter
@@ -58,14 +67,28 @@ type Fault struct {
 	ContentType string        `json:"contentType,omitempty"`
 	Body        string        `json:"body,omitempty"`
 	Location    string        `json:"location,omitempty"` // for KindRedirect
-	Delay       time.Duration `json:"delay,omitempty"`    // for KindSlow, in real time (JSON: nanoseconds)
+	Delay       time.Duration `json:"-"`                  // for KindSlow, in real time
 
 	// Do runs when the fault strikes, before anything is sent: a test kills the client here.
 	Do func() `json:"-"`
 }
 
-// Fault sets a fault.
+// check finds what would keep a fault from ever striking.
+func (f Fault) check() error {
+	if !slices.Contains(kinds, f.Kind) {
+		return fmt.Errorf("unknown kind of fault %q", f.Kind)
+	}
+	if _, err := path.Match(f.Path, ""); err != nil {
+		return fmt.Errorf("path %q: %w", f.Path, err)
+	}
+	return nil
+}
+
+// Fault sets a fault. It panics when the fault could never strike.
 func (s *Sandbox) Fault(f Fault) {
+	if err := f.check(); err != nil {
+		panic("sandbox: " + err.Error())
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.faults = append(s.faults, &pendingFault{Fault: f})

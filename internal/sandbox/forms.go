@@ -19,6 +19,35 @@ type Forms struct {
 	// FirstPageZero counts pages from 0, not from 1: which one is not said.
 	FirstPageZero bool
 
+	// IDsAsStrings writes IDs as strings, as webhooks do.
+	IDsAsStrings bool
+
+	// Times: the older carrier API gives times in other forms than it takes them.
+	Times TimeForm
+
+	// Dates: the older carrier API gives dates with a time part.
+	Dates DateForm
+
+	// EmptyForAbsent shows text fields that have no value as "", as the older
+	// carrier API does; secrets stay as PINs says.
+	EmptyForAbsent bool
+
+	// AbsentForEmpty leaves out empty lists and objects and onDemandActivation
+	// false, as the older carrier API does. Empty texts are always left out, but for EmptyForAbsent.
+	AbsentForEmpty bool
+
+	// TypeOfServiceSpelt writes Business and Residence for B and R, as the older carrier API does.
+	TypeOfServiceSpelt bool
+
+	// PartialCreate answers a create with the ID and little else: what it holds is open.
+	PartialCreate bool
+
+	// CancelAnswersOrder answers a DELETE with the order: what it returns is not said.
+	CancelAnswersOrder bool
+
+	// CancelStatus, when not 0, is the status of the answer to a DELETE, such as 202 or 204: likewise.
+	CancelStatus int
+
 	// ActivationDone and ActivationFailed replace the words for a group's
 	// outcome, which are not documented.
 	ActivationDone, ActivationFailed string
@@ -60,4 +89,23 @@ func (s *Sandbox) SetForms(forms Forms) {
 	s.forms = forms
 }
 
-func (f Forms) apply(method, path string, a answer) answer { return a }
+// TimeForm is how the sandbox shows the time of day of a port.
+type TimeForm int
+
+// The forms of times.
+const (
+	TimesFull           TimeForm = iota // 09:00:00
+	TimesWithoutSeconds                 // 09:00
+	TimesWithZone                       // 09:00:00 US/Eastern
+	TimesWithOffset                     // 09:00:00-05:00
+)
+
+// DateForm is how the sandbox shows dates.
+type DateForm int
+
+// The forms of dates.
+const (
+	DatesPlain     DateForm = iota // 2027-01-29
+	DatesWithTime                  // 2027-01-29T00:00:00Z
+	DatesWithSpace                 // 2027-01-29 00:00:00
+)

@@ -41,19 +41,22 @@ func (s *Sandbox) listOrders(c *call) answer {
 	if violations = append(violations, paging...); len(violations) > 0 {
 		return s.refuse(violations)
 	}
-	found := []listItem{}
+	found, edited := []listItem{}, false
 	for order := range s.current() {
 		if filter.matches(order) {
 			found = append(found, order.listItem())
+			edited = edited || order.edited
 		}
 	}
 	first := s.firstPage()
 	from := min((page-first)*size, len(found))
 	to := min(from+size, len(found))
-	return jsonAnswer(http.StatusOK, listAnswer{
+	response := jsonAnswer(http.StatusOK, listAnswer{
 		Orders: found[from:to], Page: page, PageSize: size,
 		TotalPages: (len(found) + size - 1) / size, TotalItems: len(found),
 	})
+	response.edited = edited
+	return response
 }
 
 func (s *Sandbox) firstPage() int {

@@ -26,7 +26,7 @@ func (s *Sandbox) createOrder(c *call) answer {
 	s.replace(order, requested)
 	s.complete(order)
 	s.orders[order.ID] = order
-	return jsonAnswer(http.StatusCreated, order.shown(s.forms))
+	return s.showOrder(http.StatusCreated, order)
 }
 
 func (s *Sandbox) getOrder(c *call) answer {
@@ -34,7 +34,7 @@ func (s *Sandbox) getOrder(c *call) answer {
 	if order == nil {
 		return s.notFound(c)
 	}
-	return jsonAnswer(http.StatusOK, order.shown(s.forms))
+	return s.showOrder(http.StatusOK, order)
 }
 
 func (s *Sandbox) updateOrder(c *call) answer {
@@ -54,7 +54,8 @@ func (s *Sandbox) updateOrder(c *call) answer {
 	}
 	s.replace(order, requested)
 	s.complete(order)
-	return jsonAnswer(http.StatusOK, order.shown(s.forms))
+	order.follow() // the only rejected number may be gone
+	return s.showOrder(http.StatusOK, order)
 }
 
 func (s *Sandbox) cancelOrder(c *call) answer {
@@ -67,6 +68,9 @@ func (s *Sandbox) cancelOrder(c *call) answer {
 	}
 	order.Status = PendingCancelation
 	order.canceledAt = s.clock.Now().Add(s.cancelDelay)
+	if s.forms.CancelAnswersOrder {
+		return s.showOrder(http.StatusOK, order)
+	}
 	return answer{status: http.StatusOK}
 }
 
@@ -198,6 +202,13 @@ func (e *E911) enhance() {
 	e.EnhState = strings.ToUpper(e.State)
 	e.EnhPostalCode = e.PostalCode
 	e.EnhPostalCodePlusFour = e.PostalCodePlusFour
+}
+
+// showOrder answers with an order.
+func (s *Sandbox) showOrder(status int, order *Order) answer {
+	response := jsonAnswer(status, order.shown(s.forms))
+	response.edited = order.edited
+	return response
 }
 
 // shown is the order as the API shows it: a copy, with the secrets in the form asked for.

@@ -53,6 +53,16 @@ func route(c *call, path string) operation {
 	return (*Sandbox).notFound
 }
 
+// operationPattern is the pattern of the operation that a request asks for; empty if there is none.
+func operationPattern(method, path string) string {
+	for _, route := range routes {
+		if _, ok := matchPath(route.pattern, path); ok && route.method == method {
+			return route.pattern
+		}
+	}
+	return ""
+}
+
 // matchPath compares a path with a pattern whose {names} stand for one segment each.
 func matchPath(pattern, path string) (map[string]string, bool) {
 	segments, actual := strings.Split(pattern, "/"), strings.Split(path, "/")

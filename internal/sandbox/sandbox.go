@@ -124,6 +124,7 @@ func (s *Sandbox) Edit(id string, change func(*Order)) {
 	}
 	edited := order.clone()
 	change(&edited)
+	edited.ID, edited.edited = order.ID, true
 	s.complete(&edited)
 	s.orders[order.ID] = &edited
 }
@@ -134,6 +135,7 @@ func (s *Sandbox) Add(order Order) Order {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	added := order.clone()
+	added.edited = true
 	s.complete(&added)
 	s.orders[added.ID] = &added
 	return added.clone()

@@ -153,3 +153,15 @@ func order(numbers ...string) string {
 func orderOf(items ...string) string {
 	return `{"desiredPortSchedule":` + schedule + `,"phoneNumbers":[` + strings.Join(items, ",") + `]}`
 }
+
+// only is the one order that there is.
+func (c *client) only() sandbox.Order {
+	c.t.Helper()
+	orders := c.sandbox.Orders()
+	if len(orders) != 1 {
+		c.t.Fatalf("there are %d orders", len(orders))
+	}
+	return orders[0]
+}
+
+func (c *client) onlyID() string { return fmt.Sprint(c.only().ID) }

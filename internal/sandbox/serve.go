@@ -22,6 +22,7 @@ type answer struct {
 	header http.Header // besides Content-Type; may be nil
 	typ    string      // Content-Type, when there is a body
 	body   []byte
+	edited bool // it shows what a test put into an order
 }
 
 // jsonAnswer encodes v, which always encodes.

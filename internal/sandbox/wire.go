@@ -41,6 +41,7 @@ type Order struct {
 	Extra map[string]any `json:"-"`
 
 	createdAt  time.Time
+	edited     bool      // a test put something into it
 	canceledAt time.Time // when PENDING_CANCELATION becomes CANCELED; zero: never by itself
 }
 

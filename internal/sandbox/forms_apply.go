@@ -1,0 +1,182 @@
+package sandbox
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"time"
+)
+
+// apply gives an answer the forms asked for. It works on the JSON, so that
+// an answer can be what the wire structs could never hold.
+func (f Forms) apply(method, path string, a answer) answer {
+	if !f.reshapes() || a.status >= 300 {
+		return a
+	}
+	name, ok := answerNames[method+" "+operationPattern(method, path)]
+	if !ok {
+		return a
+	}
+	if method == http.MethodDelete {
+		a = f.cancelAnswer(a)
+	}
+	if len(a.body) == 0 {
+		return a
+	}
+	decoder := json.NewDecoder(bytes.NewReader(a.body))
+	decoder.UseNumber()
+	var value any
+	if err := decoder.Decode(&value); err != nil {
+		panic("sandbox: its own answer: " + err.Error())
+	}
+	if order, ok := value.(map[string]any); ok && a.status == http.StatusCreated && f.PartialCreate {
+		value = map[string]any{"id": order["id"], "status": order["status"]}
+	}
+	a.body = []byte(encode(f.reshape(name, value)))
+	return a
+}
+
+// reshapes says whether any of the forms is about an answer's JSON.
+func (f Forms) reshapes() bool {
+	return f.IDsAsStrings || f.Times != TimesFull || f.Dates != DatesPlain || f.EmptyForAbsent || f.AbsentForEmpty ||
+		f.TypeOfServiceSpelt || f.PartialCreate || f.CancelStatus != 0
+}
+
+// answerNames says what the answers are that have other forms, by method and path pattern.
+var answerNames = map[string]string{
+	"POST /orders/portIns":                         "order",
+	"GET /orders/portIns":                          "list",
+	"GET /orders/portIns/{orderId}":                "order",
+	"PUT /orders/portIns/{orderId}":                "order",
+	"DELETE /orders/portIns/{orderId}":             "order",
+	"POST /orders/portIns/{orderId}/notes":         "note",
+	"POST /orders/portIns/{orderId}/documents":     "document",
+	"GET /orders/{orderId}/documents/{documentId}": "document",
+	"GET /configuration":                           "configuration",
+	"POST /configuration":                          "configuration",
+	"PUT /configuration":                           "configuration",
+}
+
+// cancelAnswer is the answer to a DELETE, which holds the order only if asked for.
+func (f Forms) cancelAnswer(a answer) answer {
+	if f.CancelStatus != 0 {
+		a.status = f.CancelStatus
+	}
+	if a.status == http.StatusNoContent {
+		a.typ, a.body = "", nil
+	}
+	return a
+}
+
+// reshape gives a value, which is called name, and all that is in it the forms asked for.
+func (f Forms) reshape(name string, value any) any {
+	switch value := value.(type) {
+	case []any:
+		for i := range value {
+			value[i] = f.reshape(name, value[i])
+		}
+	case map[string]any:
+		for _, field := range []string{"desiredPortTime", "defaultPortTime"} {
+			if at, ok := value[field].(string); ok {
+				zoneName, _ := value[field+"Zone"].(string)
+				date, _ := value["desiredPortDate"].(string)
+				value[field] = f.Times.show(date, at, zoneName)
+			}
+		}
+		for child := range value {
+			value[child] = f.reshape(child, f.leaf(child, value[child]))
+			if f.AbsentForEmpty && isEmpty(child, value[child]) {
+				delete(value, child)
+			}
+		}
+		if f.EmptyForAbsent {
+			for _, text := range texts[name] {
+				if _, ok := value[text]; !ok {
+					value[text] = ""
+				}
+			}
+		}
+	}
+	return value
+}
+
+// leaf gives a single value its form.
+func (f Forms) leaf(name string, value any) any {
+	switch value := value.(type) {
+	case json.Number:
+		if f.IDsAsStrings && (name == "id" || name == "documentId") {
+			return value.String()
+		}
+	case string:
+		switch name {
+		case "desiredPortDate", "createdDate", "authorizingDate":
+			return f.Dates.show(value)
+		case "typeOfService":
+			if f.TypeOfServiceSpelt {
+				return map[string]string{"B": "Business", "R": "Residence"}[value]
+			}
+		}
+	}
+	return value
+}
+
+// show gives a time its form; the date matters to the offset from UTC only.
+func (t TimeForm) show(date, at, zoneName string) string {
+	switch t {
+	case TimesWithoutSeconds:
+		if full, err := time.Parse(time.TimeOnly, at); err == nil {
+			return full.Format("15:04")
+		}
+	case TimesWithZone:
+		return at + " " + zoneName
+	case TimesWithOffset:
+		if location := zone(zoneName); location != nil {
+			if full, err := time.ParseInLocation(time.DateTime, date+" "+at, location); err == nil {
+				return full.Format("15:04:05-07:00")
+			}
+		}
+	}
+	return at
+}
+
+func (d DateForm) show(date string) string {
+	switch {
+	case date == "":
+		return date
+	case d == DatesWithTime:
+		return date + "T00:00:00Z"
+	case d == DatesWithSpace:
+		return date + " 00:00:00"
+	}
+	return date
+}
+
+func isEmpty(name string, value any) bool {
+	switch value := value.(type) {
+	case string:
+		return value == ""
+	case []any:
+		return len(value) == 0
+	case map[string]any:
+		return len(value) == 0
+	case bool:
+		return name == "onDemandActivation" && !value
+	}
+	return value == nil
+}
+
+// texts are the optional text fields of what is called so.
+var texts = map[string][]string{
+	"order": {"customerOrderReference", "loaUploadedBy", "loaAttachmentDate", "resellerName"},
+	"phoneNumbers": {
+		"exclusionReason", "exclusionDate", "activatedDate", "confirmedDate", "activateUser", "rejectReason", "focDate",
+	},
+	"endUser": {
+		"streetPreDir", "streetType", "streetPostDir", "locationType1", "locationValue1",
+		"locationType2", "locationValue2", "locationType3", "locationValue3",
+	},
+	"portOutInfo":   {"accountNum", "accountPhoneNumber", "authorizingName", "authorizingDate"},
+	"orders":        {"customerOrderReference"},
+	"configuration": {"webhookUrl", "defaultPortTime", "defaultPortTimeZone"},
+	"contact":       {"email", "name", "phone"},
+}
