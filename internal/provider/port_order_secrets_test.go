@@ -1,0 +1,101 @@
+package provider
+
+import (
+	"archive/zip"
+	"encoding/json"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/sinch/terraform-provider-sinch/internal/sandbox"
+)
+
+// Nothing that Terraform or the provider writes down holds a secret: not the
+// plan, not the state, not the log at its most talkative, not what is shown.
+func TestAccPortOrder_secretsAreWrittenNowhere(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	const pin, newPIN = "73910482", "55208617"
+	logs := filepath.Join(t.TempDir(), "log")
+	config := `
+variable "pin" {
+  type      = string
+  ephemeral = true
+}
+
+variable "new_pin" {
+  type      = string
+  ephemeral = true
+}
+` + strings.ReplaceAll(orderOf(someNumbers(2), `
+  port_out_pins_wo             = { "+12025550000" = var.pin, "+12025550001" = var.pin }
+  port_out_pins_wo_version     = 1
+  new_port_out_pins_wo         = { "+12025550001" = var.new_pin }
+  new_port_out_pins_wo_version = 1`), portDate, farFuture)
+	c := s.cli(t, config, "TF_LOG=TRACE", "TF_LOG_PATH="+logs, "TF_VAR_pin="+pin, "TF_VAR_new_pin="+newPIN)
+
+	shown := c.run("plan", "-out=plan") + c.run("show", "-json", "plan")
+	shown += c.run("apply", "plan") + c.run("show", "-json") + c.run("plan")
+
+	log, err := os.ReadFile(logs)
+	c.check(err)
+	if !strings.Contains(string(log), "/orders/portIns") {
+		t.Fatal("the log doesn't hold the provider's requests, so that it proves nothing")
+	}
+	for where, text := range map[string]string{
+		"plan file": unzipped(t, filepath.Join(c.dir, "plan")), "state": c.read("terraform.tfstate"), "log": string(log), "output": shown,
+	} {
+		for what, secret := range map[string]string{"PIN": pin, "new PIN": newPIN, "key secret": s.KeySecret, "token": s.accessToken(t)} {
+			if before, _, found := strings.Cut(text, secret); found {
+				t.Errorf("the %s has the %s, after %q", where, what, before[max(0, len(before)-200):])
+			}
+		}
+	}
+	submitted := s.Orders()[0].PhoneNumbers
+	if got := submitted[0].PortOutInfo.ExistingPortOutPIN; got != pin {
+		t.Errorf("the order was submitted with PIN %q", got)
+	}
+	if got := submitted[1].NewPortOutPIN; got != newPIN {
+		t.Errorf("the order was submitted with new PIN %q", got)
+	}
+}
+
+// accessToken is the token that the service gave last.
+func (s *service) accessToken(t *testing.T) string {
+	t.Helper()
+	given := s.Journal().Only("POST", sandbox.TokenPath)
+	if len(given) == 0 {
+		t.Fatal("no token was given")
+	}
+	var answer struct {
+		AccessToken string `json:"access_token"`
+	}
+	if err := json.Unmarshal(given[len(given)-1].ResponseBody, &answer); err != nil || answer.AccessToken == "" {
+		t.Fatalf("no token in the answer: %v", err)
+	}
+	return answer.AccessToken
+}
+
+// unzipped is all that is in a plan file, which is a zip archive.
+func unzipped(t *testing.T, name string) string {
+	t.Helper()
+	archive, err := zip.OpenReader(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer archive.Close()
+	var all strings.Builder
+	for _, file := range archive.File {
+		content, err := file.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.Copy(&all, content); err != nil {
+			t.Fatal(err)
+		}
+		content.Close()
+	}
+	return all.String()
+}
