@@ -2,6 +2,7 @@ package provider
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -91,4 +92,18 @@ func someNumbers(count int) []string {
 		numbers[i] = fmt.Sprintf("+1202555%04d", i)
 	}
 	return numbers
+}
+
+// addOrder puts an order of numbers into the sandbox, as somebody else might
+// have made it, and returns its ID.
+func (s *service) addOrder(numbers ...string) string {
+	order := sandbox.Order{DesiredPortSchedule: sandbox.Schedule{DesiredPortDate: portDate}}
+	for _, number := range numbers {
+		order.PhoneNumbers = append(order.PhoneNumbers, sandbox.PhoneNumber{
+			PhoneNumber: number,
+			EndUser:     &sandbox.EndUser{Name: "Acme Inc", StreetNum: "1", StreetName: "Main", City: "Reno", State: "NV", ZipCode: "89501"},
+			PortOutInfo: &sandbox.PortOutInfo{},
+		})
+	}
+	return strconv.FormatInt(s.Add(order).ID, 10)
 }

@@ -104,6 +104,7 @@ func (p *sinchProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 func (p *sinchProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		newPortOrderResource,
+		newPortOrderNoteResource,
 	}
 }
 

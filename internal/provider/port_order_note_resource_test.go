@@ -1,0 +1,187 @@
+package provider
+
+import (
+	"fmt"
+	"net/http"
+	"regexp"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+	"github.com/sinch/terraform-provider-sinch/internal/sandbox"
+)
+
+const (
+	testNote = "sinch_port_order_note.test"
+
+	notesPath = "/orders/portIns/*/notes"
+)
+
+func noteOn(order, text string) string {
+	return fmt.Sprintf(`
+resource "sinch_port_order_note" "test" {
+  order_id = %q
+  note     = %q
+}
+`, order, text)
+}
+
+func TestAccPortOrderNote_isWrittenOnceAndForgotten(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	order := s.addOrder(someNumbers(1)...)
+	config := s.config(noteOn(order, "The PIN is with the carrier."))
+	given := s.testRecording(t,
+		resource.TestStep{
+			Config: config,
+			ConfigStateChecks: []statecheck.StateCheck{
+				statecheck.ExpectKnownValue(testNote, tfjsonpath.New("created_time"), knownvalue.StringExact("2026-12-01T15:00:00Z")),
+				statecheck.ExpectKnownValue(testNote, tfjsonpath.New("created_by"), knownvalue.StringExact("api")),
+			},
+		},
+		resource.TestStep{
+			Config:           config,
+			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
+		},
+	)
+	s.expectNotes(t, order, "The PIN is with the carrier.")
+	if writes := s.Journal().Writes(); len(writes) != 1 {
+		t.Errorf("there were %d writes, want the note alone", len(writes))
+	}
+	given.expect(t, "The note stays on order "+order)
+}
+
+func TestAccPortOrderNote_otherTextIsAnotherNote(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	order := s.addOrder(someNumbers(1)...)
+	s.test(t,
+		resource.TestStep{Config: s.config(noteOn(order, "first"))},
+		resource.TestStep{
+			Config:           s.config(noteOn(order, "second")),
+			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(testNote, plancheck.ResourceActionReplace)}},
+		},
+	)
+	s.expectNotes(t, order, "first", "second")
+}
+
+func TestAccPortOrderNote_equalNoteIsAdopted(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	order := s.addOrder(someNumbers(1)...)
+	s.Edit(order, func(o *sandbox.Order) {
+		o.Notes = append(o.Notes, sandbox.Note{Note: "See the\r\nletter. ", CreatedTime: "2026-11-30T08:00:00Z", CreatedBy: "jo"})
+	})
+	given := s.testRecording(t, resource.TestStep{
+		Config: s.config(noteOn(order, "See the\nletter.")),
+		ConfigStateChecks: []statecheck.StateCheck{
+			statecheck.ExpectKnownValue(testNote, tfjsonpath.New("created_by"), knownvalue.StringExact("jo")),
+		},
+	})
+	given.expect(t, "is on order "+order+" already", "2026-11-30T08:00:00Z by jo")
+	if writes := s.Journal().Writes(); len(writes) != 0 {
+		t.Errorf("there were %d writes, want none", len(writes))
+	}
+}
+
+func TestAccPortOrderNote_faults(t *testing.T) {
+	t.Parallel()
+	for name, fault := range map[string]sandbox.Fault{
+		"lost before the write": {Kind: sandbox.KindDropBefore},
+		"lost after the write":  {Kind: sandbox.KindDropAfter},
+		"500 after the write":   {Kind: sandbox.KindStatusAfter},
+		"too many requests":     {Kind: sandbox.KindStatus, Status: http.StatusTooManyRequests},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			order := s.addOrder(someNumbers(1)...)
+			fault.Method, fault.Path = http.MethodPost, notesPath
+			s.Fault(fault)
+			s.test(t, resource.TestStep{Config: s.config(noteOn(order, "once"))})
+			s.expectNotes(t, order, "once")
+		})
+	}
+}
+
+func TestAccPortOrderNote_errors(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		order, text string
+		fault       sandbox.Fault
+		want        string
+	}{
+		"order that doesn't exist": {order: "404404", text: "hello", want: `(?s)no order 404404.*order_id`},
+		"no order ID":              {order: "hq-2027", text: "hello", want: `not\s+an order ID`},
+		"empty":                    {text: " ", want: `(?s)note is empty`},
+		"refused": {
+			text: "hello", want: `(?s)refused the value of note.*too rude`,
+			fault: sandbox.ShapeBadRequest.Fault(http.StatusUnprocessableEntity, "bad words", sandbox.Violation{Field: "note", Description: "too rude"}),
+		},
+		"credentials": {text: "hello", want: `refused the credentials`, fault: sandbox.Fault{Kind: sandbox.KindUnauthorized, Times: -1}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			order := s.addOrder(someNumbers(1)...)
+			if test.fault.Kind != "" {
+				test.fault.Method, test.fault.Path = http.MethodPost, notesPath
+				s.Fault(test.fault)
+			}
+			if test.order != "" {
+				order = test.order
+			}
+			s.test(t, resource.TestStep{Config: s.config(noteOn(order, test.text)), ExpectError: regexp.MustCompile(test.want)})
+		})
+	}
+}
+
+func TestAccPortOrderNote_goneOrderRemovesItFromTheState(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	order := s.addOrder(someNumbers(1)...)
+	config := s.config(noteOn(order, "hello"))
+	given := s.testRecording(t,
+		resource.TestStep{Config: config},
+		resource.TestStep{
+			PreConfig: func() {
+				s.Fault(sandbox.Fault{Method: http.MethodGet, Path: "/orders/portIns/*", Kind: sandbox.KindStatus, Status: http.StatusNotFound, Times: -1})
+			},
+			RefreshState:       true,
+			ExpectNonEmptyPlan: true,
+		},
+	)
+	given.expect(t, "Order "+order+" is gone", "note is removed from the state")
+}
+
+// A note that the service shows in other words is not written again and again.
+func TestAccPortOrderNote_rewordedNoteStays(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	order := s.addOrder(someNumbers(1)...)
+	config := s.config(noteOn(order, "hello"))
+	s.test(t,
+		resource.TestStep{Config: config},
+		resource.TestStep{
+			PreConfig:        func() { s.Edit(order, func(o *sandbox.Order) { o.Notes[0].Note = "[hello]" }) },
+			Config:           config,
+			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
+		},
+	)
+}
+
+func (s *service) expectNotes(t testing.TB, order string, texts ...string) {
+	t.Helper()
+	found, _ := s.Order(order)
+	if len(found.Notes) != len(texts) {
+		t.Fatalf("order %s has the notes %v, want %q", order, found.Notes, texts)
+	}
+	for i, text := range texts {
+		if found.Notes[i].Note != text {
+			t.Errorf("note %d is %q, want %q", i, found.Notes[i].Note, text)
+		}
+	}
+}
