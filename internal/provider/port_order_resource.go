@@ -6,7 +6,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
@@ -64,18 +63,16 @@ func (r *portOrderResource) Create(ctx context.Context, req resource.CreateReque
 	}
 	order = r.waitForStatus(ctx, &plan, order, &resp.Diagnostics)
 	plan.computedFromAPI(order)
-	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+	resp.Diagnostics.Append(plan.save(ctx, &resp.State, resp.Identity)...)
 }
 
 // Read takes what the service shows into the state.
 func (r *portOrderResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	if r.unconfigured() {
-		return // A provider setting is unknown: the state stays as it is.
-	}
 	var state portOrderModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() {
-		return
+	resp.Diagnostics.Append(state.identify(ctx, resp.Identity)...)
+	if resp.Diagnostics.HasError() || r.unconfigured() {
+		return // A provider setting may be unknown: the state stays as it is.
 	}
 	id := porting.ID(state.ID.ValueString())
 	order, err := r.client.GetOrder(ctx, id)
@@ -92,7 +89,7 @@ func (r *portOrderResource) Read(ctx context.Context, req resource.ReadRequest, 
 	}
 	warnAbout(order, state.status(), &resp.Diagnostics)
 	state.fromAPI(order)
-	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	resp.Diagnostics.Append(state.save(ctx, &resp.State, resp.Identity)...)
 }
 
 // Update changes a PENDING order. Settings that only the provider looks at
@@ -107,7 +104,7 @@ func (r *portOrderResource) Update(ctx context.Context, req resource.UpdateReque
 	}
 	if changed, _ := plan.changes(&state); len(changed) == 0 {
 		plan.keepComputed(&state)
-		resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+		resp.Diagnostics.Append(plan.save(ctx, &resp.State, resp.Identity)...)
 		return
 	}
 	ctx, cancel := plan.withTimeout(ctx, timeouts.Value.Update, &resp.Diagnostics)
@@ -119,7 +116,7 @@ func (r *portOrderResource) Update(ctx context.Context, req resource.UpdateReque
 	}
 	order = r.waitForStatus(ctx, &plan, order, &resp.Diagnostics)
 	plan.computedFromAPI(order)
-	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+	resp.Diagnostics.Append(plan.save(ctx, &resp.State, resp.Identity)...)
 }
 
 // Delete cancels a PENDING order and waits until it is CANCELED, so that its
@@ -133,18 +130,6 @@ func (r *portOrderResource) Delete(ctx context.Context, req resource.DeleteReque
 	ctx, cancel := state.withTimeout(ctx, timeouts.Value.Delete, &resp.Diagnostics)
 	defer cancel()
 	r.cancel(ctx, &state, &resp.Diagnostics)
-}
-
-// ImportState takes an order's ID. What only the provider looks at gets its
-// defaults, so that configuration generated from the import plans no change.
-func (r *portOrderResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	if !isOrderID(req.ID) {
-		resp.Diagnostics.AddError("Invalid order ID",
-			"An order is imported by its ID, in digits, such as 890192331; got "+quote(req.ID)+". The data source sinch_port_orders lists the orders of a project.")
-		return
-	}
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), req.ID)...)
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("cancel_on_destroy"), true)...)
 }
 
 // withTimeout bounds ctx by one of the resource's timeouts.

@@ -1,0 +1,72 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+var _ resource.ResourceWithIdentity = (*portOrderResource)(nil)
+
+// IdentitySchema is what identifies an order: its ID alone, the project being
+// the provider's. Terraform before 1.12, and OpenTofu, don't ask for it.
+func (r *portOrderResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
+		"id": identityschema.StringAttribute{
+			RequiredForImport: true,
+			Description:       "ID of the order, in digits, such as `890192331`.",
+		},
+	}}
+}
+
+type portOrderIdentity struct {
+	ID types.String `tfsdk:"id"`
+}
+
+// save puts an order into the state, with its identity. Every create, read and
+// update that succeeds has to set both: a state that an older Terraform wrote has
+// no identity.
+func (m *portOrderModel) save(ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdentity) diag.Diagnostics {
+	problems := state.Set(ctx, m)
+	problems.Append(m.identify(ctx, identity)...)
+	return problems
+}
+
+// identify sets the identity of the order.
+func (m *portOrderModel) identify(ctx context.Context, identity *tfsdk.ResourceIdentity) diag.Diagnostics {
+	return identity.Set(ctx, portOrderIdentity{ID: m.ID})
+}
+
+// ImportState takes an order's ID, as such or as its identity.
+func (r *portOrderResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	id := types.StringValue(req.ID)
+	if req.ID == "" {
+		resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root("id"), &id)...)
+	}
+	if !isOrderID(id.ValueString()) {
+		resp.Diagnostics.AddError("Invalid order ID",
+			"An order is imported by its ID, in digits, such as 890192331; got "+quote(id.ValueString())+". The data source sinch_port_orders lists the orders of a project.")
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.Diagnostics.Append(setImported(ctx, &resp.State, id)...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, portOrderIdentity{ID: id})...)
+}
+
+// setImported sets what an imported order has before it is read. What only the
+// provider looks at gets its defaults, so that configuration generated from the
+// import plans no change.
+func setImported(ctx context.Context, into interface {
+	SetAttribute(context.Context, path.Path, any) diag.Diagnostics
+}, id types.String,
+) diag.Diagnostics {
+	problems := into.SetAttribute(ctx, path.Root("id"), id)
+	problems.Append(into.SetAttribute(ctx, path.Root("cancel_on_destroy"), true)...)
+	return problems
+}
