@@ -18,6 +18,11 @@ import (
 
 const farFuture = "2099-01-29"
 
+// farFutureOrderOf is orderOf with a date that suits the real clock.
+func farFutureOrderOf(numbers []string, more ...string) string {
+	return strings.Replace(orderOf(numbers, more...), portDate, farFuture, 1)
+}
+
 // cli is a directory with a configuration, in which Terraform runs.
 type cli struct {
 	t        testing.TB

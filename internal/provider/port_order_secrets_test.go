@@ -29,11 +29,11 @@ variable "new_pin" {
   type      = string
   ephemeral = true
 }
-` + strings.ReplaceAll(orderOf(someNumbers(2), `
+` + farFutureOrderOf(someNumbers(2), `
   port_out_pins_wo             = { "+12025550000" = var.pin, "+12025550001" = var.pin }
   port_out_pins_wo_version     = 1
   new_port_out_pins_wo         = { "+12025550001" = var.new_pin }
-  new_port_out_pins_wo_version = 1`), portDate, farFuture)
+  new_port_out_pins_wo_version = 1`)
 	c := s.cli(t, config, "TF_LOG=TRACE", "TF_LOG_PATH="+logs, "TF_VAR_pin="+pin, "TF_VAR_new_pin="+newPIN)
 
 	shown := c.run("plan", "-out=plan") + c.run("show", "-json", "plan")
