@@ -227,6 +227,13 @@ func (c *Client) GetOrder(ctx context.Context, id ID) (*Order, error) {
 	if err != nil {
 		return nil, err
 	}
+	if order.ID != id {
+		// Whoever takes it for the order would forget what they know of it.
+		return nil, &Error{
+			Status: http.StatusOK, Method: http.MethodGet, Path: call{path: orderPath(id)}.shownPath(),
+			Message: "the answer is not the order that was asked for",
+		}
+	}
 	return &order, nil
 }
 

@@ -3,6 +3,7 @@ package provider
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -152,6 +153,20 @@ func locateIn(at path.Path, object string, leaf []string) path.Path {
 		return at
 	}
 	return at.AtName(name)
+}
+
+// namesNoField reports whether the service refused an order as a whole, without
+// saying what of it.
+func namesNoField(refusal error) bool {
+	var apiErr *porting.Error
+	if !errors.As(refusal, &apiErr) || apiErr.Uncertain || len(apiErr.Violations) > 0 {
+		return false
+	}
+	switch apiErr.Status {
+	case http.StatusBadRequest, http.StatusConflict, http.StatusUnprocessableEntity:
+		return true
+	}
+	return false
 }
 
 // violatedNumbers are the numbers of an order that a refusal names.

@@ -81,6 +81,23 @@ func (m *portOrderModel) cancelsOnDestroy() bool {
 	return m.CancelOnDestroy.IsNull() || m.CancelOnDestroy.ValueBool()
 }
 
+// onDemand is null as what it means, false, and unknown as it is.
+func (m *portOrderModel) onDemand() types.Bool {
+	if m.OnDemandActivation.IsUnknown() {
+		return m.OnDemandActivation
+	}
+	return types.BoolValue(m.OnDemandActivation.ValueBool())
+}
+
+// equal reports whether two models have the same values, but for the settings
+// that only the provider looks at.
+func (m *portOrderModel) equal(other *portOrderModel) bool {
+	same := func(a, b []namedValue) bool {
+		return slices.EqualFunc(a, b, func(a, b namedValue) bool { return a.value.Equal(b.value) })
+	}
+	return same(m.request(), other.request()) && same(m.computed(), other.computed())
+}
+
 // focDates are the different FOC dates in the state, for a sentence.
 func (m *portOrderModel) focDates() string {
 	dates := map[string]bool{}
@@ -101,7 +118,7 @@ func (m *portOrderModel) request() []namedValue {
 	return []namedValue{
 		{attrReference, m.CustomerOrderReference},
 		{attrSchedule, m.DesiredPortSchedule},
-		{"on_demand_activation", m.OnDemandActivation},
+		{"on_demand_activation", m.onDemand()},
 		{"reseller_name", m.ResellerName},
 		{"loa_uploaded_by", m.LOAUploadedBy},
 		{"loa_attachment_date", m.LOAAttachmentDate},
@@ -144,6 +161,21 @@ func fullyKnown(value attr.Value) bool {
 	return err == nil && raw.IsFullyKnown()
 }
 
+// computed names the values that only the service sets.
+func (m *portOrderModel) computed() []namedValue {
+	return []namedValue{
+		{"id", m.ID},
+		{"status", m.Status},
+		{"created_date", m.CreatedDate},
+		{"phone_number_statuses", m.PhoneNumberStatuses},
+		{"phone_number_groups", m.PhoneNumberGroups},
+		{"foc_dates", m.FOCDates},
+		{"rejections", m.Rejections},
+		{"notes", m.Notes},
+		{"documents", m.Documents},
+	}
+}
+
 // keepComputed takes the values that only the service sets from prior: nothing
 // will be asked of the service, so nothing can change.
 func (m *portOrderModel) keepComputed(prior *portOrderModel) {
@@ -156,7 +188,7 @@ func (m *portOrderModel) keepComputed(prior *portOrderModel) {
 // computedFromAPI fills in the values that only the service sets.
 func (m *portOrderModel) computedFromAPI(order *porting.Order) {
 	m.ID = types.StringValue(string(order.ID))
-	m.Status = types.StringValue(string(order.Status))
+	m.Status = stringOrNull(string(order.Status)) // the answer to a create may not hold it
 	m.CreatedDate = stringOrNull(order.CreatedDate)
 
 	perNumber := func(of func(*porting.PhoneNumber) string) types.Map {

@@ -13,7 +13,8 @@ import (
 )
 
 // ModifyPlan says at plan time what would fail at apply time. It never plans a
-// replacement. A value that is unknown is left alone: the same checks run again
+// replacement; one that a user asked for (-replace) is checked like a destroy,
+// see [replacement]. A value that is unknown is left alone: the same checks run again
 // during apply, when everything is known, before anything is submitted.
 func (r *portOrderResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() {
@@ -28,7 +29,7 @@ func (r *portOrderResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 		return
 	}
 	if req.State.Raw.IsNull() {
-		r.planCreate(ctx, &plan, resp)
+		r.planCreate(ctx, &plan, replacementFrom(ctx, req.Private), resp)
 		return
 	}
 	var state portOrderModel
@@ -36,10 +37,17 @@ func (r *portOrderResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	resp.Diagnostics.Append(state.offerReplacement(ctx, resp.Private)...)
 	r.planUpdate(ctx, &plan, &state, resp)
 }
 
-func (r *portOrderResource) planCreate(ctx context.Context, plan *portOrderModel, resp *resource.ModifyPlanResponse) {
+// planCreate checks a new order. replaced is null unless it takes the place of
+// another one.
+func (r *portOrderResource) planCreate(ctx context.Context, plan *portOrderModel, replaced replacement, resp *resource.ModifyPlanResponse) {
+	if replaced.confirmed() {
+		addConfirmedError(&resp.Diagnostics, string(replaced.ID), replaced.FOCDates)
+		return
+	}
 	if plan.CustomerOrderReference.IsUnknown() && !plan.PhoneNumbers.IsUnknown() && !r.unconfigured() {
 		plan.CustomerOrderReference = types.StringValue(derivedReference(r.projectID, plan.numbers()))
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrReference), plan.CustomerOrderReference)...)
@@ -49,7 +57,7 @@ func (r *portOrderResource) planCreate(ctx context.Context, plan *portOrderModel
 	}
 	r.checkPortDate(plan, nil, &resp.Diagnostics)
 	r.checkAuthorizingDates(plan, &resp.Diagnostics)
-	r.checkPortability(ctx, plan, plan.numbers(), &resp.Diagnostics)
+	r.checkPortability(ctx, plan, plan.numbers(), replaced.freed(), &resp.Diagnostics)
 }
 
 func (r *portOrderResource) planUpdate(ctx context.Context, plan, state *portOrderModel, resp *resource.ModifyPlanResponse) {
@@ -83,7 +91,7 @@ func (r *portOrderResource) planUpdate(ctx context.Context, plan, state *portOrd
 			added = append(added, number)
 		}
 	}
-	r.checkPortability(ctx, plan, added, &resp.Diagnostics)
+	r.checkPortability(ctx, plan, added, "", &resp.Diagnostics)
 }
 
 // planFrozen refuses a change to an order that is no longer PENDING. For a

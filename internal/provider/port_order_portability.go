@@ -20,7 +20,10 @@ const maxOrderLookups = 5
 
 // checkPortability asks, in one request, whether the numbers that would be
 // newly submitted can be ported. One that can't makes the whole order fail.
-func (r *portOrderResource) checkPortability(ctx context.Context, plan *portOrderModel, numbers []string, diags *diag.Diagnostics) {
+//
+// replaced is the order that the plan replaces by a new one, if it does: it is
+// canceled first, so its numbers are free by then.
+func (r *portOrderResource) checkPortability(ctx context.Context, plan *portOrderModel, numbers []string, replaced porting.ID, diags *diag.Diagnostics) {
 	if r.unconfigured() || r.portabilityCheck == portabilityOff || len(numbers) == 0 {
 		return
 	}
@@ -40,7 +43,31 @@ func (r *portOrderResource) checkPortability(ctx context.Context, plan *portOrde
 		return
 	}
 	known := r.openOrders(ctx, plan, slices.Sorted(maps.Keys(refused)))
-	r.addRefused(refused, known, plan, diags)
+	maps.DeleteFunc(refused, func(number string, _ porting.Portability) bool {
+		order := known.byNumber[number]
+		return order != nil && order.ID == replaced
+	})
+	if known.ours != nil && known.ours.ID != replaced {
+		warnFound(known.ours, diags)
+		for _, number := range plan.numbers() {
+			delete(refused, number)
+		}
+	}
+	r.addRefused(refused, known, diags)
+}
+
+// warnFound tells of the open order that apply will find under the plan's
+// reference. Its numbers are no problem.
+func warnFound(order *porting.Order, diags *diag.Diagnostics) {
+	if order.Status == porting.StatusPendingCancelation {
+		diags.AddWarning("Order "+string(order.ID)+" is still being canceled",
+			fmt.Sprintf("Order %s has the same reference (%s) and the same numbers. Apply waits until it is CANCELED, and then submits the new order.",
+				describe(order), quote(order.CustomerOrderReference)))
+		return
+	}
+	diags.AddWarning("Order "+string(order.ID)+" will be adopted",
+		fmt.Sprintf("Order %s is open with the reference %s and the same numbers: an earlier create submitted it, and its answer was lost. "+
+			"Apply takes it into the state and submits nothing again.", describe(order), quote(order.CustomerOrderReference)))
 }
 
 // sortResults picks the numbers that can't be ported, and those without an answer.
@@ -63,20 +90,11 @@ func sortResults(results []porting.Portability, numbers []string) (refused map[s
 }
 
 // addRefused adds a diagnostic for each number that can't be ported: 20 in
-// full, the rest counted. Numbers on the order that this resource left behind
-// in an interrupted create are no problem: apply adopts it.
-func (r *portOrderResource) addRefused(refused map[string]porting.Portability, known openOrders, plan *portOrderModel, diags *diag.Diagnostics) {
+// full, the rest counted.
+func (r *portOrderResource) addRefused(refused map[string]porting.Portability, known openOrders, diags *diag.Diagnostics) {
 	add := diags.AddAttributeError
 	if r.portabilityCheck == portabilityWarn {
 		add = diags.AddAttributeWarning
-	}
-	if own := known.ours; own != nil {
-		diags.AddWarning("Order "+string(own.ID)+" will be adopted",
-			fmt.Sprintf("Order %s is open with the reference %s and the same numbers: an earlier create submitted it, and its answer was lost. "+
-				"Apply takes it into the state and submits nothing again.", describe(own), quote(own.CustomerOrderReference)))
-		for _, number := range plan.numbers() {
-			delete(refused, number)
-		}
 	}
 	numbers := slices.Sorted(maps.Keys(refused))
 	for _, number := range numbers[:min(len(numbers), maxListed)] {
@@ -97,9 +115,13 @@ func (r *portOrderResource) addRefused(refused map[string]porting.Portability, k
 }
 
 // explainOpenNumbers says which open orders hold the numbers of an order that
-// the service refused.
+// the service refused. Where the refusal names no field, any number may be the
+// one: as many are looked for as openOrders does.
 func (r *portOrderResource) explainOpenNumbers(ctx context.Context, refusal error, plan *portOrderModel, sent *porting.Order, diags *diag.Diagnostics) {
 	numbers := violatedNumbers(refusal, sent)
+	if len(numbers) == 0 && namesNoField(refusal) {
+		numbers = sortedNumbers(sent)
+	}
 	if len(numbers) == 0 {
 		return
 	}

@@ -46,6 +46,7 @@ func (r *portOrderResource) submit(ctx context.Context, plan *portOrderModel, se
 		r.explainOpenNumbers(ctx, err, plan, &wanted, diags)
 		return nil
 	}
+	r.claimed.Store(created.ID, true)
 	return r.readBack(ctx, created, diags)
 }
 
@@ -58,7 +59,7 @@ func (r *portOrderResource) openOrder(ctx context.Context, reference string, num
 		addError(diags, "looking for an open order with reference "+quote(reference)+" (nothing was submitted)", err)
 		return nil
 	}
-	var others []string
+	var others []*porting.Order
 	for _, summary := range open {
 		order, err := r.settled(ctx, summary)
 		if err != nil {
@@ -71,13 +72,13 @@ func (r *portOrderResource) openOrder(ctx context.Context, reference string, num
 		if slices.Equal(sortedNumbers(order), numbers) {
 			return order
 		}
-		others = append(others, describe(order))
+		others = append(others, order)
 	}
 	if len(others) > 0 {
 		diags.AddAttributeError(path.Root(attrReference), "Reference is taken",
 			fmt.Sprintf("The reference %s belongs to an open order with other numbers: order %s. Nothing was submitted. Give this order a reference of its own "+
 				"(or none, then one is derived), or bring the existing order under Terraform:\n\n  terraform import <address of this resource> %s",
-				quote(reference), strings.Join(others, ", order "), open[0].ID))
+				quote(reference), describe(others[0]), others[0].ID))
 	}
 	return nil
 }
@@ -94,19 +95,28 @@ func (r *portOrderResource) settled(ctx context.Context, summary porting.OrderSu
 }
 
 // adopt takes an order that an earlier create left, and brings it up to the
-// plan where it differs.
+// plan where it differs. An order that another resource has taken in the same
+// run is not adopted: the two would undo each other's changes.
 func (r *portOrderResource) adopt(ctx context.Context, order *porting.Order, plan *portOrderModel, secrets pins, diags *diag.Diagnostics) *porting.Order {
+	if _, taken := r.claimed.LoadOrStore(order.ID, true); taken {
+		diags.AddAttributeError(path.Root(attrPhoneNumbers), "Order "+string(order.ID)+" belongs to another resource",
+			fmt.Sprintf("Another resource of this configuration has just submitted order %s, with the same reference (%s) and the same numbers. Nothing was submitted again. "+
+				"Take one of the two resources out of the configuration.", describe(order), quote(order.CustomerOrderReference)))
+		return nil
+	}
 	diags.AddWarning("Order "+string(order.ID)+" is adopted",
 		fmt.Sprintf("Order %s is open with the same reference (%s) and the same numbers: an earlier create submitted it, and its answer was lost. "+
 			"It is taken into the state; nothing was submitted again.", describe(order), quote(order.CustomerOrderReference)))
 
 	wanted := plan.toAPI(*order, secrets)
-	if porting.SameOrder(*order, wanted) && !secrets.any() {
+	// Whether the PINs are the same can't be seen: they may be masked.
+	pinsMayDiffer := secrets.any() && order.Status == porting.StatusPending
+	if porting.SameOrder(*order, wanted) && !pinsMayDiffer {
 		return order
 	}
 	var problems diag.Diagnostics
 	changed := r.write(ctx, order, wanted, plan, secrets, &problems)
-	diags.Append(asWarnings(problems, "Order "+string(order.ID)+" is in the state, but it was not brought up to the configuration. The next plan shows the difference.")...)
+	diags.Append(asWarnings(problems, "Order "+string(order.ID)+" is in the state, but at Sinch it is not as configured.")...)
 	if changed == nil {
 		return order
 	}
@@ -133,22 +143,22 @@ func (r *portOrderResource) write(ctx context.Context, order *porting.Order, wan
 	if addMissingPINs(diags, order, plan.numbers(), secrets); diags.HasError() {
 		return nil
 	}
-	updated, err := r.client.UpdateOrder(ctx, order.ID, *order, wanted)
-	if err != nil {
+	if _, err := r.client.UpdateOrder(ctx, order.ID, *order, wanted); err != nil {
 		plan.addWriteError(diags, "changing order "+string(order.ID), err, &wanted)
 		return nil
 	}
-	return r.readBack(ctx, updated, diags)
+	return r.readBack(ctx, order, diags)
 }
 
 // readBack reads an order after a write: the answer to the write may hold only
-// part of it. When that fails the answer has to do, until the next refresh.
-func (r *portOrderResource) readBack(ctx context.Context, answer *porting.Order, diags *diag.Diagnostics) *porting.Order {
-	order, err := r.client.GetOrder(ctx, answer.ID)
+// part of it. When that fails, what is known of the order has to do until the
+// next refresh.
+func (r *portOrderResource) readBack(ctx context.Context, known *porting.Order, diags *diag.Diagnostics) *porting.Order {
+	order, err := r.client.GetOrder(ctx, known.ID)
 	if err != nil {
-		diags.AddWarning("Order "+string(answer.ID)+" could not be read back",
+		diags.AddWarning("Order "+string(known.ID)+" could not be read back",
 			"The order was written, and its ID is in the state. Reading it afterwards failed: "+err.Error()+". The next plan or refresh reads it.")
-		return answer
+		return known
 	}
 	return order
 }

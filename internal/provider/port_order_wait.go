@@ -19,7 +19,7 @@ func (r *portOrderResource) waitForStatus(ctx context.Context, plan *portOrderMo
 		return order
 	}
 	last, err := r.client.WaitForOrder(ctx, order.ID, func(order *porting.Order) bool {
-		return reached(order.Status, target) || ended(order.Status) || len(rejections(order)) > 0
+		return reached(order.Status, target) || !moves(order.Status) || len(rejections(order)) > 0
 	}, logProgress(ctx))
 	if last == nil {
 		last = order
@@ -31,7 +31,9 @@ func (r *portOrderResource) waitForStatus(ctx context.Context, plan *portOrderMo
 				target, waitEnd(err), last.Status, countByStatus(last)))
 	case !reached(last.Status, target):
 		diags.AddWarning(fmt.Sprintf("Order %s will not be %s as it is", last.ID, target),
-			fmt.Sprintf("Waiting ended, since the order is %s.%s", last.Status, rejectionAdvice(last)))
+			fmt.Sprintf("Waiting ended, since the order is %s.%s", orUnknown(string(last.Status), "without a status"), rejectionAdvice(last)))
+	case len(rejections(last)) > 0:
+		warnRejected(last, diags)
 	}
 	return last
 }
@@ -40,6 +42,11 @@ func (r *portOrderResource) waitForStatus(ctx context.Context, plan *portOrderMo
 // waited for; what can't be canceled is forgotten or an error.
 func (r *portOrderResource) cancel(ctx context.Context, state *portOrderModel, diags *diag.Diagnostics) {
 	id := porting.ID(state.ID.ValueString())
+	if _, taken := r.claimed.Load(id); taken {
+		diags.AddWarning("Order "+string(id)+" goes on at Sinch",
+			"The replacement of this resource, which was created before it (create_before_destroy), adopted the same order. So it was not canceled.")
+		return
+	}
 	if !state.cancelsOnDestroy() {
 		diags.AddWarning("Order "+string(id)+" goes on at Sinch",
 			"With cancel_on_destroy = false the order is only removed from the state. To manage it again: terraform import <address> "+string(id))
@@ -75,7 +82,7 @@ func (r *portOrderResource) cancel(ctx context.Context, state *portOrderModel, d
 
 func (r *portOrderResource) waitUntilCanceled(ctx context.Context, id porting.ID, diags *diag.Diagnostics) {
 	order, err := r.client.WaitForOrder(ctx, id, func(order *porting.Order) bool {
-		return ended(order.Status) || order.Status == porting.StatusConfirmed
+		return order.Status != porting.StatusPendingCancelation && order.Status != porting.StatusPending
 	}, logProgress(ctx))
 	switch {
 	case porting.IsNotFound(err):
@@ -89,12 +96,22 @@ func (r *portOrderResource) waitUntilCanceled(ctx context.Context, id porting.ID
 		addConfirmedError(diags, string(id), focDates(order))
 	case order.Status == porting.StatusCompleted:
 		diags.AddWarning("Numbers of order "+string(id)+" stay at Sinch", "The order was COMPLETED before it could be canceled. It is removed from the state only.")
+	case order.Status != porting.StatusCanceled:
+		diags.AddError("Order "+string(id)+" is not CANCELED yet",
+			fmt.Sprintf("Cancelation was accepted, and the order is %s, a status that the provider doesn't know. The order stays in the state: see in the dashboard or ask Sinch "+
+				"what it means, then destroy again.", orUnknown(string(order.Status), "without a status")))
 	}
 }
 
 // reached reports whether an order is as far as target, or further.
 func reached(status, target porting.OrderStatus) bool {
 	return status == target || target == porting.StatusConfirmed && status == porting.StatusCompleted
+}
+
+// moves reports whether an order may still be CONFIRMED or COMPLETED by itself.
+// Nobody knows that of a status that is new at Sinch: it is shown, not waited on.
+func moves(status porting.OrderStatus) bool {
+	return status == porting.StatusPending || status == porting.StatusConfirmed
 }
 
 // ended reports whether an order will not move any more.

@@ -26,8 +26,12 @@ func warnAbout(order *porting.Order, before porting.OrderStatus, diags *diag.Dia
 		diags.AddWarning("Order "+id+" is being canceled",
 			"The order is PENDING_CANCELATION: somebody asked outside of Terraform for it to be canceled. Until it is CANCELED it can't be changed, and its numbers can't be submitted again.")
 	case len(rejections(order)) > 0 && (!ended(order.Status) || before != order.Status):
-		diags.AddWarning(fmt.Sprintf("Order %s has numbers that are rejected or excluded", id), strings.TrimSpace(rejectionAdvice(order)))
+		warnRejected(order, diags)
 	}
+}
+
+func warnRejected(order *porting.Order, diags *diag.Diagnostics) {
+	diags.AddWarning(fmt.Sprintf("Order %s has numbers that are rejected or excluded", order.ID), strings.TrimSpace(rejectionAdvice(order)))
 }
 
 // rejections are the numbers of an order that are rejected or excluded, each
