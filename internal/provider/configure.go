@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"sync"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -31,11 +30,6 @@ type providerData struct {
 	projectID        string
 	portabilityCheck string
 	now              func() time.Time
-
-	// claimed holds the IDs of the orders that a resource has submitted or adopted
-	// in this run (porting.ID → true), so that none is taken by a second one, or
-	// canceled with the old object when a replacement is created before it.
-	claimed sync.Map
 }
 
 type providerModel struct {
@@ -79,6 +73,8 @@ func (p *sinchProvider) Configure(ctx context.Context, req provider.ConfigureReq
 	}
 	resp.ResourceData = data
 	resp.DataSourceData = data
+	resp.ListResourceData = data
+	resp.ActionData = data
 }
 
 func (p *sinchProvider) newClient(config providerModel, diags *diag.Diagnostics) *porting.Client {

@@ -151,12 +151,12 @@ func knownNumbers(set types.Set) []string {
 	return slices.Sorted(maps.Keys(numbers))
 }
 
-// addUnconfigured is the error of a data source whose provider has a setting
-// that is not known yet: it has to answer now, and can't.
+// addUnconfigured is the error of what has to ask the service now (a data source,
+// a list, an action), and can't, since a setting of the provider isn't known yet.
 func (d *providerData) addUnconfigured(diags *diag.Diagnostics) {
 	if d.unconfigured() {
 		diags.AddError("Provider settings are not known yet",
-			"A setting in the provider block depends on something that is known only after apply, and this data source has to be read now. Set it to a known value, "+
+			"A setting in the provider block depends on something that is known only after apply, and Sinch has to be asked now. Set it to a known value, "+
 				"or apply what it depends on first, with -target.")
 	}
 }

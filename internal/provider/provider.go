@@ -9,8 +9,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/float64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -34,8 +36,10 @@ func New(version string) func() provider.Provider {
 }
 
 var (
-	_ provider.Provider              = (*sinchProvider)(nil)
-	_ provider.ProviderWithFunctions = (*sinchProvider)(nil)
+	_ provider.Provider                  = (*sinchProvider)(nil)
+	_ provider.ProviderWithFunctions     = (*sinchProvider)(nil)
+	_ provider.ProviderWithListResources = (*sinchProvider)(nil)
+	_ provider.ProviderWithActions       = (*sinchProvider)(nil)
 )
 
 func (p *sinchProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
@@ -112,6 +116,22 @@ func (p *sinchProvider) DataSources(context.Context) []func() datasource.DataSou
 	return []func() datasource.DataSource{
 		newPortabilityDataSource,
 		newAvailableNumbersDataSource,
+	}
+}
+
+// ListResources are for terraform query (Terraform 1.14 and later); an older
+// Terraform and OpenTofu don't ask for them.
+func (p *sinchProvider) ListResources(context.Context) []func() list.ListResource {
+	return []func() list.ListResource{
+		newPortOrderListResource,
+	}
+}
+
+// Actions are for Terraform 1.14 and later, as the list resources.
+func (p *sinchProvider) Actions(context.Context) []func() action.Action {
+	return []func() action.Action{
+		newActivateAction,
+		newAddNoteAction,
 	}
 }
 
