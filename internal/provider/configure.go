@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -30,6 +31,11 @@ type providerData struct {
 	projectID        string
 	portabilityCheck string
 	now              func() time.Time
+
+	// claimed holds the IDs of the orders that a resource has submitted or adopted
+	// in this run (porting.ID → true), so that none is taken by a second one, or
+	// canceled with the old object when a replacement is created before it.
+	claimed sync.Map
 }
 
 type providerModel struct {
