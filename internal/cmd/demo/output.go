@@ -39,7 +39,7 @@ func (d *demo) terraformQuietly(ctx context.Context, arguments ...string) error 
 	command := d.command(ctx, arguments...)
 	output, err := command.CombinedOutput()
 	if err != nil {
-		os.Stderr.Write(output)
+		fmt.Fprintf(os.Stderr, "%s", output)
 	}
 	return failure(err, command)
 }
