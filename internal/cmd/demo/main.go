@@ -63,19 +63,20 @@ func run(ctx context.Context) error {
 	defer service.stop()
 
 	heading("Building the provider and starting the sandbox")
-	workspace, err := newWorkspace(ctx, cli, directory, service)
+	portDate := inThirtyDays()
+	workspace, err := newWorkspace(ctx, cli, directory, service, portDate)
 	if err != nil {
 		return err
 	}
 	say("%s runs examples/quickstart, which moves three numbers from two carriers to Sinch.\n"+
 		"In place of Sinch there is %s, the sandbox: the Porting API in memory.", cli, service.endpoint)
 
-	return (&demo{workspace: workspace, service: service}).play(ctx)
+	return (&demo{workspace: workspace, service: service, portDate: portDate}).play(ctx)
 }
 
 // newWorkspace builds the provider and prepares a directory in which Terraform finds it, with the quickstart's
 // configuration and the environment that a user would have.
-func newWorkspace(ctx context.Context, cli tfcli.CLI, directory string, service *service) (*tfcli.Workspace, error) {
+func newWorkspace(ctx context.Context, cli tfcli.CLI, directory string, service *service, portDate time.Time) (*tfcli.Workspace, error) {
 	binary := filepath.Join(directory, "terraform-provider-sinch")
 	build := exec.CommandContext(ctx, "go", "build", "-o", binary, ".")
 	build.Stdout, build.Stderr = os.Stderr, os.Stderr
@@ -88,7 +89,7 @@ func newWorkspace(ctx context.Context, cli tfcli.CLI, directory string, service 
 		"SINCH_PROJECT_ID="+service.ProjectID,
 		"SINCH_KEY_ID="+service.KeyID,
 		"SINCH_KEY_SECRET="+service.KeySecret,
-		"TF_VAR_port_date="+portDate().Format(time.DateOnly),
+		"TF_VAR_port_date="+portDate.Format(time.DateOnly),
 		"TF_VAR_port_out_pin="+pin,
 	)
 	if err != nil {
@@ -97,8 +98,8 @@ func newWorkspace(ctx context.Context, cli tfcli.CLI, directory string, service 
 	return workspace, workspace.AddBinary(binary, "0.0.1")
 }
 
-// portDate is the day for which the demo asks: 30 days from now, when it is 10 o'clock at the place that the example names.
-func portDate() time.Time {
+// inThirtyDays is the port date for which the demo asks, at the time and in the zone that the example names.
+func inThirtyDays() time.Time {
 	eastern, err := time.LoadLocation("US/Eastern")
 	if err != nil {
 		panic(err) // the time zones are built in

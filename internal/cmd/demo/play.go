@@ -17,6 +17,7 @@ import (
 type demo struct {
 	workspace *tfcli.Workspace
 	service   *service
+	portDate  time.Time
 }
 
 // play runs through the life of an order.
@@ -59,7 +60,7 @@ func (d *demo) confirm(ctx context.Context) error {
 
 func (d *demo) activate(ctx context.Context) error {
 	heading("5. The port date: the numbers are active at Sinch")
-	d.service.Clock().Set(portDate().Add(time.Hour))
+	d.service.Clock().Set(d.portDate.Add(time.Hour))
 	d.showOrders()
 	return d.terraform(ctx, "apply", "-refresh-only", "-auto-approve")
 }
