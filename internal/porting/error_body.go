@@ -24,7 +24,8 @@ func parseErrorBody(body []byte) *Error {
 	var decoded any
 	decoder := json.NewDecoder(bytes.NewReader(body))
 	decoder.UseNumber()
-	if err := decoder.Decode(&decoded); err == nil {
+	// The decoder alone would take the 404 of "404 page not found" for an answer.
+	if json.Valid(body) && decoder.Decode(&decoded) == nil {
 		return errorFromJSON(decoded)
 	}
 	text := string(body)
