@@ -13,7 +13,9 @@ tool=${1:?usage: scripts/tool.sh NAME, one of: $(ls tools)}
 module=$root/tools/$tool
 
 package=$(awk '$1 == "tool" { print $2 }' "$module/go.mod")
-version=$(go -C "$module" list -f '{{.Module.Version}}' "$package")
+version=$(awk -v tool="$package" '
+  { for (i = 2; i <= NF; i++) if ($i ~ /^v[0-9]/ && index(tool "/", $(i-1) "/") == 1) { print $i; exit } }
+' "$module/go.mod")
 program=$(sed -E 's,/v[0-9]+$,,; s,.*/,,' <<<"$package")
 binary=$root/.tools/$program-${version#v}/$program
 
