@@ -26,6 +26,8 @@ type sinchProvider struct {
 	version      string
 	now          func() time.Time
 	pollInterval time.Duration
+
+	data *providerData // set by Configure
 }
 
 // New makes the provider for a version, as the plugin server wants it.
@@ -109,6 +111,8 @@ func (p *sinchProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		newPortOrderResource,
 		newPortOrderNoteResource,
+		newPortOrderDocumentResource,
+		newPortingConfigurationResource,
 	}
 }
 
@@ -116,6 +120,7 @@ func (p *sinchProvider) DataSources(context.Context) []func() datasource.DataSou
 	return []func() datasource.DataSource{
 		newPortabilityDataSource,
 		newAvailableNumbersDataSource,
+		newPortingConfigurationDataSource,
 	}
 }
 

@@ -147,6 +147,18 @@ func northAmericanText() validator.String {
 	}}
 }
 
+var e164 = regexp.MustCompile(`^\+[1-9][0-9]{6,14}$`)
+
+// e164Text checks a number of any country, which is not one to port.
+func e164Text() validator.String {
+	return textValidator{"a phone number in E.164", func(text string) string {
+		if e164.MatchString(text) {
+			return ""
+		}
+		return fmt.Sprintf("is %q, which is not a phone number in E.164: write a plus, the country code and the number, all digits, such as \"+12025550100\"", text)
+	}}
+}
+
 func emailText() validator.String {
 	return textValidator{"an email address", func(text string) string {
 		if address, err := mail.ParseAddress(text); err != nil || address.Address != text {

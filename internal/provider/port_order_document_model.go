@@ -1,0 +1,89 @@
+package provider
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
+)
+
+// portOrderDocumentModel is a sinch_port_order_document in plan, state and
+// configuration. ContentBase64WO has a value in the configuration only.
+type portOrderDocumentModel struct {
+	ID               types.String `tfsdk:"id"`
+	OrderID          types.String `tfsdk:"order_id"`
+	DocumentName     types.String `tfsdk:"document_name"`
+	Description      types.String `tfsdk:"description"`
+	Source           types.String `tfsdk:"source"`
+	ContentBase64WO  types.String `tfsdk:"content_base64_wo"`
+	ContentWOVersion types.Int64  `tfsdk:"content_wo_version"`
+	SHA256           types.String `tfsdk:"sha256"`
+}
+
+// fromAPI takes a document that was read with its content.
+func (m *portOrderDocumentModel) fromAPI(document *porting.Document) {
+	m.DocumentName = stringOrNull(document.DocumentName)
+	m.Description = stringOrNull(document.Description)
+	m.SHA256 = types.StringValue(hashOf(document.FileContent))
+}
+
+// sameNames reports whether two documents are called and described alike.
+func (m *portOrderDocumentModel) sameNames(other *portOrderDocumentModel) bool {
+	return m.DocumentName.Equal(other.DocumentName) && m.Description.Equal(other.Description)
+}
+
+// readContent reads the content that a configuration gives. Where the plan has
+// its hash, content with another one is an error: it is not what was planned.
+func (m *portOrderDocumentModel) readContent(planned types.String, diags *diag.Diagnostics) []byte {
+	if m.Source.IsNull() {
+		content, err := decodeContent(m.ContentBase64WO.ValueString())
+		if err != nil || len(content) == 0 {
+			diags.AddAttributeError(path.Root("content_base64_wo"), "Invalid content", "content_base64_wo is empty or not Base64. Nothing was uploaded.")
+		}
+		return content
+	}
+	content, problem := readSource(m.Source.ValueString())
+	if problem != "" {
+		diags.AddAttributeError(path.Root("source"), "File can't be uploaded", "Nothing was uploaded, since "+problem+".")
+		return nil
+	}
+	if !planned.IsUnknown() && planned.ValueString() != hashOf(content) {
+		diags.AddAttributeError(path.Root("source"), "File changed since the plan",
+			fmt.Sprintf("The content of %s is another one than when the plan was made. Nothing was uploaded; plan again.", quote(m.Source.ValueString())))
+	}
+	return content
+}
+
+// readSource reads a file. problem says in a sentence's middle what is wrong
+// with it; "" when nothing is.
+func readSource(name string) (content []byte, problem string) {
+	content, err := os.ReadFile(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Sprintf("there is no file %s (the path is relative to where Terraform runs: begin it with ${path.module}/)", quote(name))
+	case err != nil:
+		return nil, fmt.Sprintf("the file can't be read (%s)", err)
+	case len(content) == 0:
+		return nil, fmt.Sprintf("the file %s is empty", quote(name))
+	}
+	return content, ""
+}
+
+// decodeContent decodes Base64, which may be broken into lines.
+func decodeContent(text string) ([]byte, error) {
+	return base64.StdEncoding.DecodeString(text)
+}
+
+// hashOf is the SHA-256 of content, as Terraform's filesha256 writes it.
+func hashOf(content []byte) string {
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,74 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
+)
+
+// documentAttributes are the attributes for the fields of an upload.
+func (m *portOrderDocumentModel) documentAttributes() map[string]path.Path {
+	content := path.Root("source")
+	if m.Source.IsNull() {
+		content = path.Root("content_base64_wo")
+	}
+	return map[string]path.Path{
+		"documentName": path.Root("document_name"),
+		"description":  path.Root("description"),
+		"fileContent":  content,
+	}
+}
+
+// upload makes sure that the order has the document, and puts its ID and hash
+// into the plan.
+func (r *portOrderDocumentResource) upload(ctx context.Context, plan *portOrderDocumentModel, content []byte, diags *diag.Diagnostics) {
+	id := porting.ID(plan.OrderID.ValueString())
+	wanted := porting.Document{
+		DocumentName: plan.DocumentName.ValueString(),
+		Description:  plan.Description.ValueString(),
+		FileContent:  content,
+	}
+	document := r.uploaded(ctx, id, wanted, diags)
+	if diags.HasError() {
+		return
+	}
+	if document == nil {
+		added, err := r.client.AddDocument(ctx, id, wanted)
+		if err != nil {
+			addRefusal(diags, "adding the document "+quote(wanted.DocumentName)+" to order "+string(id), err, plan.documentAttributes())
+			return
+		}
+		document = added
+	}
+	plan.ID = stringOrNull(string(document.ID))
+	plan.SHA256 = stringOrNull(hashOf(content))
+}
+
+// uploaded finds an equal document on the order: one from an upload whose answer
+// was lost, or that somebody else added. Lists leave the content out, so each
+// document of that name is read. Nil means that there is none, or an error.
+func (r *portOrderDocumentResource) uploaded(ctx context.Context, id porting.ID, wanted porting.Document, diags *diag.Diagnostics) *porting.Document {
+	order := r.orderToAddTo(ctx, id, "a document", diags)
+	if order == nil {
+		return nil
+	}
+	for _, listed := range order.Documents {
+		if listed.DocumentName != wanted.DocumentName || listed.Description != wanted.Description || listed.ID == "" {
+			continue
+		}
+		document, err := r.client.GetDocument(ctx, id, listed.ID)
+		if err != nil {
+			addError(diags, fmt.Sprintf("reading document %s of order %s, to see whether it is the one to upload (nothing was uploaded)", listed.ID, id), err)
+			return nil
+		}
+		if hashOf(document.FileContent) == hashOf(wanted.FileContent) {
+			diags.AddWarning(fmt.Sprintf("Document %s is on order %s already", listed.ID, id),
+				fmt.Sprintf("It has the same name (%s), description and content. It is taken as this one; nothing was uploaded.", quote(wanted.DocumentName)))
+			return &listed
+		}
+	}
+	return nil
+}

@@ -1,0 +1,235 @@
+package provider
+
+import (
+	"fmt"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+	"github.com/sinch/terraform-provider-sinch/internal/sandbox"
+)
+
+const testConfiguration = "sinch_porting_configuration.test"
+
+func portingConfiguration(attributes ...string) string {
+	return fmt.Sprintf("\nresource \"sinch_porting_configuration\" \"test\" {\n  %s\n}\n", strings.Join(attributes, "\n  "))
+}
+
+const (
+	contactOps = `contact = { email = "porting@example.com", name = "Porting team" }`
+	webhook    = `webhook_url = "https://example.com/hooks/porting"`
+	tenPacific = "default_port_time = \"10:00:00\"\n  default_port_time_zone = \"US/Pacific\""
+)
+
+func TestAccPortingConfiguration_isCreatedChangedAndForgotten(t *testing.T) {
+	t.Parallel()
+	for name, empty := range map[string]bool{"404 when there is none": false, "empty object when there is none": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t, sandbox.WithForms(sandbox.Forms{ConfigurationEmpty: empty}))
+			whole := s.config(portingConfiguration(contactOps, webhook, tenPacific))
+			given := s.testRecording(t,
+				resource.TestStep{
+					Config: whole,
+					ConfigStateChecks: []statecheck.StateCheck{
+						statecheck.ExpectKnownValue(testConfiguration, tfjsonpath.New("id"), knownvalue.StringExact(s.ProjectID)),
+					},
+				},
+				resource.TestStep{Config: whole, ConfigPlanChecks: expectEmptyPlan},
+				resource.TestStep{ResourceName: testConfiguration, ImportState: true, ImportStateVerify: true},
+				resource.TestStep{
+					Config:           s.config(portingConfiguration(contactOps)),
+					ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(testConfiguration, plancheck.ResourceActionUpdate)}},
+				},
+			)
+			expectWrites(t, s, "POST", "PUT")
+			want := sandbox.Configuration{Contact: &sandbox.Contact{Email: "porting@example.com", Name: "Porting team"}}
+			s.expectConfiguration(t, want)
+			given.expect(t, "The porting configuration stays as it is")
+		})
+	}
+}
+
+func TestAccPortingConfiguration_existingOneIsUpdatedAndTheRestKept(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	s.SetConfiguration(&sandbox.Configuration{Contact: &sandbox.Contact{Email: "old@example.com", Phone: "+12025550100"}, DefaultPortTime: "08:00:00"})
+	config := s.config(portingConfiguration(webhook))
+	s.test(t,
+		resource.TestStep{Config: config},
+		resource.TestStep{Config: config, ConfigPlanChecks: expectEmptyPlan},
+	)
+	expectWrites(t, s, "PUT")
+	s.expectConfiguration(t, sandbox.Configuration{
+		Contact:    &sandbox.Contact{Email: "old@example.com", Phone: "+12025550100"},
+		WebhookURL: "https://example.com/hooks/porting", DefaultPortTime: "08:00:00",
+	})
+}
+
+func TestAccPortingConfiguration_driftIsShownAndPutRight(t *testing.T) {
+	t.Parallel()
+	whole := sandbox.Configuration{
+		Contact:    &sandbox.Contact{Email: "porting@example.com", Name: "Porting team"},
+		WebhookURL: "https://example.com/hooks/porting", DefaultPortTime: "10:00:00", DefaultPortTimeZone: "US/Pacific",
+	}
+	for name, drift := range map[string]struct {
+		to    *sandbox.Configuration
+		write string
+	}{
+		"changed": {&sandbox.Configuration{Contact: &sandbox.Contact{Email: "x@example.com"}, WebhookURL: whole.WebhookURL, DefaultPortTime: "11:00:00"}, "PUT"},
+		"gone":    {nil, "POST"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			config := s.config(portingConfiguration(contactOps, webhook, tenPacific))
+			s.test(t,
+				resource.TestStep{Config: config},
+				resource.TestStep{PreConfig: func() { s.SetConfiguration(drift.to) }, Config: config},
+			)
+			expectWrites(t, s, "POST", drift.write)
+			s.expectConfiguration(t, whole)
+		})
+	}
+}
+
+func TestAccPortingConfiguration_sameMeaningIsNoDrift(t *testing.T) {
+	t.Parallel()
+	for name, forms := range map[string]sandbox.Forms{
+		"time without seconds": {Times: sandbox.TimesWithoutSeconds},
+		"time with zone":       {Times: sandbox.TimesWithZone},
+		"empty for absent":     {EmptyForAbsent: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t, sandbox.WithForms(forms))
+			config := s.config(portingConfiguration(contactOps, tenPacific))
+			s.test(t, resource.TestStep{Config: config}, resource.TestStep{Config: config, ConfigPlanChecks: expectEmptyPlan})
+		})
+	}
+}
+
+func TestAccPortingConfiguration_faults(t *testing.T) {
+	t.Parallel()
+	for name, fault := range map[string]sandbox.Fault{
+		"lost before the write": {Kind: sandbox.KindDropBefore},
+		"lost after the write":  {Kind: sandbox.KindDropAfter},
+		"500 after the write":   {Kind: sandbox.KindStatusAfter},
+		"too many requests":     {Kind: sandbox.KindStatus, Status: http.StatusTooManyRequests},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			fault.Method, fault.Path = http.MethodPost, "/configuration"
+			s.Fault(fault)
+			config := s.config(portingConfiguration(webhook))
+			s.test(t, resource.TestStep{Config: config}, resource.TestStep{Config: config, ConfigPlanChecks: expectEmptyPlan})
+			applied := 0
+			for _, write := range s.Journal().Writes() {
+				if write.Applied {
+					applied++
+				}
+			}
+			if applied != 1 {
+				t.Errorf("the configuration was written %d times", applied)
+			}
+		})
+	}
+}
+
+func TestAccPortingConfiguration_errors(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		config string
+		fault  sandbox.Fault
+		want   string
+	}{
+		"nothing":       {want: `at least one of contact, webhook_url`},
+		"empty contact": {config: `contact = {}`, want: `Contact is empty`},
+		"email":         {config: `contact = { email = "jo" }`, want: `(?s)contact.email is "jo"`},
+		"phone":         {config: `contact = { phone = "202-555-0100" }`, want: `(?s)contact.phone is\s+"202-555-0100"`},
+		"webhook":       {config: `webhook_url = "example.com"`, want: `(?s)webhook_url is "example.com"`},
+		"time":          {config: `default_port_time = "9 am"`, want: `(?s)default_port_time is "9 am"`},
+		"zone":          {config: `default_port_time_zone = "Europe/Berlin"`, want: `(?s)default_port_time_zone is\s+"Europe/Berlin"`},
+		"refused": {
+			config: webhook, want: `(?s)refused the value of webhook_url.*not reachable`,
+			fault: sandbox.ShapeBadRequest.Fault(http.StatusUnprocessableEntity, "bad", sandbox.Violation{Field: "webhookUrl", Description: "not reachable"}),
+		},
+		"credentials": {config: webhook, want: `refused the credentials`, fault: sandbox.Fault{Kind: sandbox.KindUnauthorized, Times: -1}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			if test.fault.Kind != "" {
+				test.fault.Method, test.fault.Path = http.MethodPost, "/configuration"
+				s.Fault(test.fault)
+			}
+			s.test(t, resource.TestStep{Config: s.config(portingConfiguration(test.config)), ExpectError: regexp.MustCompile(test.want)})
+			if s.Configuration() != nil {
+				t.Error("a configuration was made")
+			}
+		})
+	}
+}
+
+func TestAccPortingConfigurationDataSource_showsWhatThereIs(t *testing.T) {
+	t.Parallel()
+	const address = "data.sinch_porting_configuration.test"
+	s := startService(t)
+	config := s.config("\ndata \"sinch_porting_configuration\" \"test\" {}\n")
+	value := func(name string, want knownvalue.Check) statecheck.StateCheck {
+		return statecheck.ExpectKnownValue(address, tfjsonpath.New(name), want)
+	}
+	s.test(t,
+		resource.TestStep{Config: config, ConfigStateChecks: []statecheck.StateCheck{
+			value("id", knownvalue.StringExact(s.ProjectID)), value("contact", knownvalue.Null()), value("webhook_url", knownvalue.Null()),
+		}},
+		resource.TestStep{
+			PreConfig: func() {
+				s.SetConfiguration(&sandbox.Configuration{Contact: &sandbox.Contact{Phone: "+12025550100"}, DefaultPortTimeZone: "GMT"})
+			},
+			Config: config, ConfigStateChecks: []statecheck.StateCheck{
+				value("contact", knownvalue.ObjectExact(map[string]knownvalue.Check{
+					"email": knownvalue.Null(), "name": knownvalue.Null(), "phone": knownvalue.StringExact("+12025550100"),
+				})),
+				value("default_port_time_zone", knownvalue.StringExact("GMT")),
+			},
+		},
+	)
+}
+
+// expectWrites asserts on the methods of the writes that the service saw.
+func expectWrites(t testing.TB, s *service, methods ...string) {
+	t.Helper()
+	var seen []string
+	for _, write := range s.Journal().Writes() {
+		seen = append(seen, write.Method)
+	}
+	if strings.Join(seen, " ") != strings.Join(methods, " ") {
+		t.Errorf("the service saw the writes %v, want %v", seen, methods)
+	}
+}
+
+func (s *service) expectConfiguration(t testing.TB, want sandbox.Configuration) {
+	t.Helper()
+	found := s.Configuration()
+	if found == nil {
+		t.Fatal("there is no configuration")
+	}
+	if found.Contact == nil {
+		found.Contact = &sandbox.Contact{}
+	}
+	if *found.Contact != *want.Contact {
+		t.Errorf("the contact is %+v, want %+v", *found.Contact, *want.Contact)
+	}
+	found.Contact, want.Contact = nil, nil
+	if *found != want {
+		t.Errorf("the configuration is %+v, want %+v", *found, want)
+	}
+}

@@ -1,0 +1,36 @@
+package provider
+
+import (
+	"context"
+	"reflect"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
+)
+
+// write brings the project's configuration up to the plan. It reads before, as
+// a write replaces the whole, and says by POST or PUT whether there was one.
+// Nothing is sent when there is nothing to change.
+func (r *portingConfigurationResource) write(ctx context.Context, plan, prior *portingConfigurationModel, diags *diag.Diagnostics) {
+	current, err := r.client.GetConfiguration(ctx)
+	if err != nil {
+		addError(diags, "reading the porting configuration before changing it (nothing was changed)", err)
+		return
+	}
+	switch wanted := plan.toAPI(orEmpty(current), prior); {
+	case current == nil:
+		_, err = r.client.CreateConfiguration(ctx, wanted)
+	case !reflect.DeepEqual(*current, wanted):
+		_, err = r.client.UpdateConfiguration(ctx, wanted)
+	}
+	if err != nil {
+		addRefusal(diags, "writing the porting configuration", err, configurationAttributes)
+	}
+}
+
+func orEmpty(current *porting.Configuration) porting.Configuration {
+	if current == nil {
+		return porting.Configuration{}
+	}
+	return *current
+}
