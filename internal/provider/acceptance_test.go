@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/sinch/terraform-provider-sinch/internal/sandbox"
@@ -37,9 +36,9 @@ func startService(t testing.TB, options ...sandbox.Option) *service {
 // succession.
 func (s *service) providers() map[string]func() (tfprotov6.ProviderServer, error) {
 	return map[string]func() (tfprotov6.ProviderServer, error){
-		"sinch": providerserver.NewProtocol6WithError(&sinchProvider{
-			version: "test", now: s.Clock().Now, pollInterval: time.Millisecond,
-		}),
+		"sinch": func() (tfprotov6.ProviderServer, error) {
+			return newServer(&sinchProvider{version: "test", now: s.Clock().Now, pollInterval: time.Millisecond}), nil
+		},
 	}
 }
 

@@ -77,6 +77,7 @@ func (p *sinchProvider) Configure(ctx context.Context, req provider.ConfigureReq
 		data.projectID = setting(config.ProjectID, "SINCH_PROJECT_ID")
 		data.client = p.newClient(config, &resp.Diagnostics)
 	}
+	p.data = data
 	resp.ResourceData = data
 	resp.DataSourceData = data
 	resp.ListResourceData = data

@@ -3,6 +3,7 @@ package provider
 import (
 	"cmp"
 	"maps"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -22,11 +23,14 @@ func (m *portOrderModel) fromAPI(order *porting.Order) {
 		return
 	}
 	if imported {
+		order = withoutDefaults(order)
 		m.shareMostCommon(order)
 	}
 	m.CustomerOrderReference = stringOrNull(order.CustomerOrderReference)
 	m.DesiredPortSchedule = m.scheduleFromAPI(order.DesiredPortSchedule, imported)
-	m.OnDemandActivation = types.BoolValue(order.OnDemandActivation)
+	if m.OnDemandActivation.ValueBool() != order.OnDemandActivation {
+		m.OnDemandActivation = types.BoolValue(order.OnDemandActivation)
+	}
 	m.ResellerName = stringOrNull(order.ResellerName)
 	m.LOAUploadedBy = stringOrNull(order.LOAUploadedBy)
 	if !porting.SameInstant(m.LOAAttachmentDate.ValueString(), order.LOAAttachmentDate) {
@@ -99,6 +103,9 @@ func readKind[T any](fields objectFields[T], same func(a, b *T) bool, shared typ
 	return fields.fromAPI(shown)
 }
 
+// defaultTypeOfService is business, which the service takes where none is given.
+const defaultTypeOfService = "B"
+
 // sameEndUser knows that business is the service's default type of service.
 func sameEndUser(a, b *porting.EndUser) bool {
 	withDefault := func(u *porting.EndUser) *porting.EndUser {
@@ -106,7 +113,7 @@ func sameEndUser(a, b *porting.EndUser) bool {
 			return nil
 		}
 		explicit := *u
-		explicit.TypeOfService = cmp.Or(u.TypeOfService, "B")
+		explicit.TypeOfService = cmp.Or(u.TypeOfService, defaultTypeOfService)
 		return &explicit
 	}
 	return endUserFields.same(withDefault(a), withDefault(b))
@@ -119,17 +126,25 @@ func e911Of(number *porting.PhoneNumber) *porting.E911 {
 	return number.Features.E911
 }
 
+// withoutDefaults is an order without the type of service that the service
+// fills in where none is given, so that an import doesn't repeat it.
+func withoutDefaults(order *porting.Order) *porting.Order {
+	plain := *order
+	plain.PhoneNumbers = slices.Clone(order.PhoneNumbers)
+	for i := range plain.PhoneNumbers {
+		if number := &plain.PhoneNumbers[i]; number.EndUser != nil && number.EndUser.TypeOfService == defaultTypeOfService {
+			endUser := *number.EndUser
+			endUser.TypeOfService = ""
+			number.EndUser = &endUser
+		}
+	}
+	return &plain
+}
+
 // shareMostCommon makes what most numbers of an imported order have the shared
 // value, so that configuration generated from it is short.
 func (m *portOrderModel) shareMostCommon(order *porting.Order) {
-	m.EndUser = mostCommon(endUserFields, order, func(n *porting.PhoneNumber) *porting.EndUser {
-		if n.EndUser != nil && n.EndUser.TypeOfService == "B" {
-			withoutDefault := *n.EndUser
-			withoutDefault.TypeOfService = ""
-			return &withoutDefault
-		}
-		return n.EndUser
-	})
+	m.EndUser = mostCommon(endUserFields, order, func(n *porting.PhoneNumber) *porting.EndUser { return n.EndUser })
 	m.PortOutInfo = mostCommon(portOutInfoFields, order, func(n *porting.PhoneNumber) *porting.PortOutInfo { return &n.PortOutInfo })
 	m.VoiceConfiguration = mostCommon(voiceFields, order, func(n *porting.PhoneNumber) *porting.VoiceConfiguration { return n.VoiceConfiguration })
 	m.SMSConfiguration = mostCommon(smsFields, order, func(n *porting.PhoneNumber) *porting.SMSConfiguration { return n.SMSConfiguration })

@@ -55,18 +55,6 @@ func (r *portOrderResource) ImportState(ctx context.Context, req resource.Import
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(setImported(ctx, &resp.State, id)...)
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), id)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, portOrderIdentity{ID: id})...)
-}
-
-// setImported sets what an imported order has before it is read. What only the
-// provider looks at gets its defaults, so that configuration generated from the
-// import plans no change.
-func setImported(ctx context.Context, into interface {
-	SetAttribute(context.Context, path.Path, any) diag.Diagnostics
-}, id types.String,
-) diag.Diagnostics {
-	problems := into.SetAttribute(ctx, path.Root("id"), id)
-	problems.Append(into.SetAttribute(ctx, path.Root("cancel_on_destroy"), true)...)
-	return problems
 }

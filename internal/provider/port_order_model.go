@@ -89,13 +89,16 @@ func (m *portOrderModel) onDemand() types.Bool {
 	return types.BoolValue(m.OnDemandActivation.ValueBool())
 }
 
-// equal reports whether two models have the same values, but for the settings
-// that only the provider looks at.
+// equal reports whether two models have the same values.
 func (m *portOrderModel) equal(other *portOrderModel) bool {
-	same := func(a, b []namedValue) bool {
-		return slices.EqualFunc(a, b, func(a, b namedValue) bool { return a.value.Equal(b.value) })
-	}
-	return same(m.request(), other.request()) && same(m.computed(), other.computed())
+	values, others := m.values(), other.values()
+	return slices.EqualFunc(values, others, func(a, b namedValue) bool { return a.value.Equal(b.value) })
+}
+
+// values are all values of the model: those that are sent to the service, those
+// that only the provider looks at, and those that only the service sets.
+func (m *portOrderModel) values() []namedValue {
+	return slices.Concat(m.request(), m.settings(), m.computed())
 }
 
 // focDates are the different FOC dates in the state, for a sentence.
@@ -159,6 +162,18 @@ func (m *portOrderModel) changes(prior *portOrderModel) (changed []string, undec
 func fullyKnown(value attr.Value) bool {
 	raw, err := value.ToTerraformValue(context.Background())
 	return err == nil && raw.IsFullyKnown()
+}
+
+// settings names the values that only the provider looks at, and write-only
+// values, which are never compared: they change with their version.
+func (m *portOrderModel) settings() []namedValue {
+	return []namedValue{
+		{attrPINs + "_wo", m.PortOutPINsWO},
+		{attrNewPINs + "_wo", m.NewPortOutPINsWO},
+		{"cancel_on_destroy", m.CancelOnDestroy},
+		{"wait_for_status", m.WaitForStatus},
+		{"timeouts", m.Timeouts},
+	}
 }
 
 // computed names the values that only the service sets.

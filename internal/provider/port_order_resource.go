@@ -75,7 +75,7 @@ func (r *portOrderResource) Read(ctx context.Context, req resource.ReadRequest, 
 		return // A provider setting may be unknown: the state stays as it is.
 	}
 	id := porting.ID(state.ID.ValueString())
-	order, err := r.client.GetOrder(ctx, id)
+	order, err := r.readOrder(ctx, &state)
 	if porting.IsNotFound(err) {
 		resp.Diagnostics.AddWarning("Order "+string(id)+" is gone",
 			"Sinch has no order "+string(id)+" in project "+r.projectID+", so it is removed from the state. If this is the wrong project, "+

@@ -6,7 +6,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -14,9 +13,11 @@ import (
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
-// portOrderSchema is the schema of sinch_port_order. Two of its traits are
+// portOrderSchema is the schema of sinch_port_order. Three of its traits are
 // there for speed (DESIGN.md has the measurements): computed values stand
-// beside phone_numbers as flat maps, and secrets have maps of their own.
+// beside phone_numbers as flat maps, secrets have maps of their own, and no
+// attribute has a default, so that a plan without changes needs no look at the
+// values (server.go).
 func portOrderSchema(ctx context.Context) schema.Schema {
 	attributes := map[string]schema.Attribute{
 		"id": schema.StringAttribute{
@@ -56,8 +57,6 @@ func portOrderSchema(ctx context.Context) schema.Schema {
 		},
 		"on_demand_activation": schema.BoolAttribute{
 			Optional: true,
-			Computed: true,
-			Default:  booldefault.StaticBool(false),
 			MarkdownDescription: "`true`: nothing happens on the port date by itself; you activate the order or its groups with `sinch_port_order_activation`. " +
 				"`false` (default): Sinch activates the numbers on their FOC date.",
 		},
@@ -85,8 +84,6 @@ func portOrderSchema(ctx context.Context) schema.Schema {
 		},
 		"cancel_on_destroy": schema.BoolAttribute{
 			Optional: true,
-			Computed: true,
-			Default:  booldefault.StaticBool(true),
 			MarkdownDescription: "What destroying means. `true` (default): a `PENDING` order is canceled at Sinch and waited for until it is `CANCELED`; a `CONFIRMED` order " +
 				"can't be canceled any more and is an error. `false`: the order is only forgotten and goes on at Sinch. Changing it sends no request.",
 		},

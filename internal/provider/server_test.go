@@ -1,0 +1,112 @@
+package provider
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+	"strconv"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/sinch/terraform-provider-sinch/internal/sandbox"
+)
+
+// What server answers by itself has to be what the framework would answer.
+
+func TestServer_answersNoChangeAsTheFrameworkDoes(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.connect(t)
+	short, framework := c.server, c.server.(*server).frameworkServer
+	config := c.orderConfig(someNumbers(3))
+	null := tftypes.NewValue(c.order, nil)
+	state := c.apply(config, null, c.plan(config, null))
+
+	answers := func(server tfprotov6.ProviderServer) map[string]tftypes.Value {
+		c.server = server
+		upgraded := c.upgrade(c.stored(state))
+		planned := c.value(c.plan(config, state).PlannedState)
+		return map[string]tftypes.Value{"upgraded": upgraded, "read": c.read(state), "planned": planned}
+	}
+	want := answers(framework)
+	for call, got := range answers(short) {
+		if !got.Equal(want[call]) {
+			t.Errorf("%s: got %s, the framework has %s", call, got, want[call])
+		}
+	}
+}
+
+func TestServer_readsAnOrderOnceWhetherItChangedOrNot(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(*sandbox.Order){
+		"unchanged": func(*sandbox.Order) {},
+		"changed":   func(order *sandbox.Order) { order.ResellerName = "Somebody" },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			c := s.connect(t)
+			config := c.orderConfig(someNumbers(3))
+			null := tftypes.NewValue(c.order, nil)
+			state := c.apply(config, null, c.plan(config, null))
+			s.Edit(strconv.FormatInt(s.Orders()[0].ID, 10), change)
+			s.ResetJournal()
+			read := c.read(state)
+			if gets := s.Journal().Count("GET", "/orders/portIns/*"); gets != 1 {
+				t.Errorf("the order was read %d times", gets)
+			}
+			if same := read.Equal(state); same != (name == "unchanged") {
+				t.Errorf("state is as it was: %t", same)
+			}
+		})
+	}
+}
+
+// The short way compares attribute by attribute, so none may be missing there.
+func TestPortOrderModel_valuesNamesEveryAttribute(t *testing.T) {
+	t.Parallel()
+	orderSchema, _ := orderSchema()
+	var named []string
+	for _, value := range new(portOrderModel).values() {
+		named = append(named, value.name)
+	}
+	slices.Sort(named)
+	want := slices.Sorted(maps.Keys(orderSchema.Attributes))
+	if !reflect.DeepEqual(named, want) {
+		t.Errorf("values() names %v, the schema has %v", named, want)
+	}
+}
+
+// A default would be a change that Terraform core doesn't propose.
+func TestPortOrderSchema_hasNoDefault(t *testing.T) {
+	t.Parallel()
+	orderSchema, _ := orderSchema()
+	for name, attribute := range orderSchema.Attributes {
+		if field := reflect.ValueOf(attribute).FieldByName("Default"); field.IsValid() && !field.IsZero() {
+			t.Errorf("%s has a default", name)
+		}
+	}
+}
+
+// A plan without changes must stay the short way's: the framework takes some
+// 6,000 allocations a number for it.
+func TestServer_planWithoutChangesTouchesEachValueOnce(t *testing.T) {
+	s := startService(t)
+	c := s.connect(t)
+	const count = 100
+	config := c.orderConfig(someNumbers(count))
+	null := tftypes.NewValue(c.order, nil)
+	state := c.apply(config, null, c.plan(config, null))
+	request := &tfprotov6.PlanResourceChangeRequest{
+		TypeName: portOrderType, Config: c.dynamic(c.order, config), PriorState: c.dynamic(c.order, state),
+		ProposedNewState: c.dynamic(c.order, c.proposed(config, state)),
+	}
+	allocations := testing.AllocsPerRun(5, func() {
+		resp, err := c.server.PlanResourceChange(t.Context(), request)
+		c.check(err, resp.Diagnostics)
+	})
+	if perNumber := allocations / count; perNumber > 600 {
+		t.Errorf("a plan without changes takes %.0f allocations a number", perNumber)
+	}
+}
