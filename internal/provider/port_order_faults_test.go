@@ -1,0 +1,224 @@
+package provider
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/sinch/terraform-provider-sinch/internal/sandbox"
+)
+
+// lostAnswers are the ways in which the answer to a write gets lost, before or
+// after the write took effect.
+var lostAnswers = []struct {
+	name  string
+	fault sandbox.Fault
+	sent  int // how often the write is sent: again only when it took no effect
+}{
+	{"before the write", sandbox.Fault{Kind: sandbox.KindDropBefore}, 2},
+	{"after the write", sandbox.Fault{Kind: sandbox.KindDropAfter}, 1},
+	{"500 after the write", sandbox.Fault{Kind: sandbox.KindStatusAfter}, 1},
+	{"gateway's page after the write", sandbox.Fault{Kind: sandbox.KindStatusAfter, Status: 502, ContentType: "text/html", Body: "<html>"}, 1},
+	{"nonsense after the write", sandbox.Fault{Kind: sandbox.KindStatusAfter, Status: 200, Body: "<html>Log in"}, 1},
+}
+
+func TestAccPortOrder_lostCreateAnswerMakesOneOrder(t *testing.T) {
+	t.Parallel()
+	for _, lost := range lostAnswers {
+		t.Run(lost.name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			c := s.reattached(t, s.config(orderOf(someNumbers(2))))
+			lost.fault.Method, lost.fault.Path = "POST", "/orders/portIns"
+			s.Fault(lost.fault)
+			c.apply()
+			s.sent(t, fmt.Sprintf("POST %d", lost.sent))
+			s.onlyOrderIs(t, c)
+			c.plan(false)
+		})
+	}
+}
+
+func TestAccPortOrder_lostUpdateAnswerChangesOnce(t *testing.T) {
+	t.Parallel()
+	for _, lost := range lostAnswers {
+		t.Run(lost.name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			c := s.reattached(t, s.config(orderOf(someNumbers(2))))
+			c.apply()
+			s.ResetJournal()
+			lost.fault.Method, lost.fault.Path = "PUT", "/orders/portIns/*"
+			s.Fault(lost.fault)
+			c.write("main.tf", s.config(orderOf(someNumbers(3))))
+			c.apply()
+			s.sent(t, fmt.Sprintf("PUT %d", lost.sent))
+			s.onlyOrderIs(t, c)
+			c.plan(false)
+		})
+	}
+}
+
+func TestAccPortOrder_lostCancelAnswerCancelsOnce(t *testing.T) {
+	t.Parallel()
+	for _, lost := range lostAnswers {
+		t.Run(lost.name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			c := s.reattached(t, s.config(orderOf(someNumbers(2))))
+			c.apply()
+			s.ResetJournal()
+			lost.fault.Method, lost.fault.Path = "DELETE", "/orders/portIns/*"
+			s.Fault(lost.fault)
+			c.run("destroy", "-auto-approve")
+			sent := lost.sent
+			if lost.fault.Status == 200 {
+				sent = 1 // no answer to a DELETE is documented, so nothing is missed
+			}
+			s.sent(t, fmt.Sprintf("DELETE %d", sent))
+			if got := s.Orders()[0].Status; got != sandbox.Canceled {
+				t.Errorf("the order is %s", got)
+			}
+			if c.order() != nil {
+				t.Error("the order is still in the state")
+			}
+		})
+	}
+}
+
+// The provider dies while the service works: what it did is found by the next run.
+func TestAccPortOrder_killedAfterCreateIsAdopted(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.cli(t, farFutureOrderOf(someNumbers(2)))
+	s.Fault(sandbox.Fault{Method: "POST", Path: "/orders/portIns", Kind: sandbox.KindDropAfter, Do: c.killProvider})
+	c.fail("apply", "-auto-approve")
+	if c.order() != nil {
+		t.Fatal("the killed provider has saved the order, so that nothing is proven")
+	}
+	id := strconv.FormatInt(s.order(t).ID, 10)
+	says(t, c.plan(true), "Order "+id+" will be adopted", "submits nothing again")
+	says(t, c.apply(), "Order "+id+" is adopted", "an earlier create submitted it, and its answer was lost")
+	s.sent(t, "POST 1")
+	s.onlyOrderIs(t, c)
+	c.plan(false)
+}
+
+func TestAccPortOrder_killedAfterUpdateIsNotRepeated(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.cli(t, farFutureOrderOf(someNumbers(2)))
+	c.apply()
+	s.ResetJournal()
+	s.Fault(sandbox.Fault{Method: "PUT", Path: "/orders/portIns/*", Kind: sandbox.KindDropAfter, Do: c.killProvider})
+	c.write("main.tf", farFutureOrderOf(someNumbers(3)))
+	c.fail("apply", "-auto-approve")
+	c.apply()
+	s.sent(t, "PUT 1")
+	s.onlyOrderIs(t, c)
+	c.plan(false)
+}
+
+func TestAccPortOrder_killedAfterCancelIsNotRepeated(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.cli(t, farFutureOrderOf(someNumbers(2)))
+	c.apply()
+	s.ResetJournal()
+	s.Fault(sandbox.Fault{Method: "DELETE", Path: "/orders/portIns/*", Kind: sandbox.KindDropAfter, Do: c.killProvider})
+	c.fail("destroy", "-auto-approve")
+	c.run("destroy", "-auto-approve")
+	s.sent(t, "DELETE 1")
+	if c.order() != nil {
+		t.Error("the order is still in the state")
+	}
+}
+
+// Once the order exists nothing may taint it, not even a service that answers
+// no read any more.
+func TestAccPortOrder_readThatFailsAfterCreateIsAWarning(t *testing.T) {
+	t.Parallel()
+	for _, kind := range []sandbox.Fault{
+		{Kind: sandbox.KindStatus, Status: 503},
+		{Kind: sandbox.KindStatus, Status: 404},
+		{Kind: sandbox.KindUnauthorized},
+		{Kind: sandbox.KindHTML},
+		{Kind: sandbox.KindWrongTypes},
+		{Kind: sandbox.KindStatus, Status: 200, ContentType: "application/json", Body: "{}"},
+	} {
+		t.Run(fmt.Sprint(kind.Kind, kind.Status), func(t *testing.T) {
+			t.Parallel()
+			s := startService(t, sandbox.WithForms(sandbox.Forms{PartialCreate: true}))
+			config := s.config(orderOf(someNumbers(2)), "max_retries = 0")
+			c := s.reattached(t, config)
+			kind.Method, kind.Path, kind.Times = "GET", "/orders/portIns/*", -1
+			s.Fault(kind)
+			output := c.apply()
+			id := strconv.FormatInt(s.order(t).ID, 10)
+			says(t, output, "Warning: Order "+id+" could not be read back", "its ID is in the state")
+			s.ClearFaults()
+			s.onlyOrderIs(t, c)
+			c.plan(false)
+			s.sent(t, "POST 1")
+		})
+	}
+}
+
+// What is known of an order outlives a change whose result can't be read, and
+// whose answer holds nothing.
+func TestAccPortOrder_readThatFailsAfterUpdateKeepsTheOrder(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.reattached(t, s.config(orderOf(someNumbers(2))))
+	c.apply()
+	s.Fault(sandbox.Fault{
+		Method: "PUT", Path: "/orders/portIns/*", Kind: sandbox.KindStatusAfter, Status: 200, ContentType: "application/json", Body: "{}",
+		Do: func() {
+			s.Fault(sandbox.Fault{Method: "GET", Kind: sandbox.KindStatus, Status: 404, Times: -1})
+		},
+	})
+	c.write("main.tf", s.config(orderOf(someNumbers(3))))
+	says(t, c.apply(), "could not be read back")
+	s.ClearFaults()
+	s.onlyOrderIs(t, c)
+	c.plan(false)
+}
+
+// onlyOrderIs fails the test unless the sandbox holds one order, and the state
+// the same, not tainted.
+func (s *service) onlyOrderIs(t testing.TB, c *cli) {
+	t.Helper()
+	id := strconv.FormatInt(s.order(t).ID, 10)
+	order := c.order()
+	if order == nil {
+		t.Fatal("the state has no order")
+	}
+	if order["id"] != id {
+		t.Errorf("the state has order %v, the service %s", order["id"], id)
+	}
+	if len(s.Orders()) != 1 {
+		t.Errorf("the service has %d orders", len(s.Orders()))
+	}
+}
+
+// killProvider kills the provider, as the kernel does when memory runs out. No
+// other test runs the same file.
+func (c *cli) killProvider() {
+	found, err := exec.Command("pgrep", "-f", c.provider).Output()
+	if err != nil {
+		c.t.Errorf("no provider to kill: %v", err)
+	}
+	for _, line := range strings.Fields(string(found)) {
+		pid, err := strconv.Atoi(line)
+		if err != nil || pid == os.Getpid() {
+			continue
+		}
+		if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
+			c.t.Error(err)
+		}
+	}
+}
