@@ -150,6 +150,14 @@ func TestAccPortOrder_changesInPlaceWithOnePut(t *testing.T) {
 	s.test(t, steps...)
 }
 
+// checks is a step's check of what the service has, while the order is there.
+func (s *service) checks(check func()) resource.TestCheckFunc {
+	return func(*terraform.State) error {
+		check()
+		return nil
+	}
+}
+
 // submitted is the order that was submitted.
 func (s *service) submitted(t *testing.T) sandbox.Order {
 	t.Helper()
