@@ -33,6 +33,9 @@ func (o *Order) groups() []*group {
 // none unless all of the group's confirmed numbers are routed on the network,
 // which they are from midnight of their FOC date in the order's zone.
 func (g *group) activatable(o *Order, now time.Time) []*PhoneNumber {
+	if o.Status != Pending && o.Status != Confirmed {
+		return nil
+	}
 	var waiting []*PhoneNumber
 	for _, number := range g.numbers {
 		if number.Status != Confirmed {
@@ -128,10 +131,10 @@ func (s *Sandbox) activate(c *call) answer {
 		i := slices.IndexFunc(groups, func(g *group) bool { return g.name == name })
 		if i >= 0 && groups[i].activate(order, s.clock.Now()) {
 			status = cmp.Or(s.forms.ActivationDone, activationDone)
+			order.follow()
 		}
 		outcome.PhoneNumberGroups = append(outcome.PhoneNumberGroups, groupStatus{name, status})
 	}
-	order.follow()
 	return jsonAnswer(http.StatusOK, outcome)
 }
 

@@ -181,7 +181,7 @@ func (s *Sandbox) complete(order *Order) {
 func completeNumber(number *PhoneNumber, now time.Time) {
 	number.Status = cmp.Or(number.Status, Pending)
 	number.CountryCode = cmp.Or(number.CountryCode, country(number.PhoneNumber))
-	number.PhoneNumberGroup = cmp.Or(number.PhoneNumberGroup, groupOf(number.PhoneNumber))
+	number.PhoneNumberGroup = cmp.Or(number.PhoneNumberGroup, carrierOf(number.PhoneNumber).group)
 	if number.Status == Pending && number.judgeAt.IsZero() {
 		number.judgeAt = now.Add(carrierDelay)
 	}

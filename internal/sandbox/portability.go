@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"cmp"
-	"fmt"
 	"net/http"
 	"regexp"
 	"slices"
@@ -32,23 +31,23 @@ const (
 
 // carriers holds the carriers that tests may count on, by area code.
 var carriers = map[string]carrier{
-	"202": {"Verizon Wireless", "Verizon Wireless:6006 - SVR/2"},
-	"212": {"AT&T", "AT&T Local:7421 - SVR/2"},
-	"310": {"T-Mobile US", "T-Mobile US:6529 - SVR/2"},
-	"416": {"Rogers Communications", "Rogers Communications Canada:8821 - SVR"},
-	"604": {"TELUS", "TELUS Mobility:8303 - SVR"},
+	"202": {"Verizon Wireless", "Group ID 88950 - Verizon Wireless:6006 - SVR/2"},
+	"212": {"AT&T", "Group ID 88321 - AT&T Local:7421 - SVR/2"},
+	"310": {"T-Mobile US", "Group ID 88407 - T-Mobile US:6529 - SVR/2"},
+	"416": {"Rogers Communications", "Group ID 88562 - Rogers Communications Canada:8821 - SVR"},
+	"604": {"TELUS", "Group ID 88618 - TELUS Mobility:8303 - SVR"},
 }
 
 // otherCarriers serve every other area code, the same one always the same.
 var otherCarriers = []carrier{
-	{"Lumen", "Lumen:0432 - NSR/1"},
-	{"Bandwidth", "Bandwidth.com:981E - NSR/1"},
-	{"Frontier", "Frontier:0502 - SVR/2"},
-	{"Comcast", "Comcast:7600 - NSR/1"},
+	{"Lumen", "Group ID 88103 - Lumen:0432 - NSR/1"},
+	{"Bandwidth", "Group ID 88104 - Bandwidth.com:981E - NSR/1"},
+	{"Frontier", "Group ID 88105 - Frontier:0502 - SVR/2"},
+	{"Comcast", "Group ID 88106 - Comcast:7600 - NSR/1"},
 }
 
-// carrier is a losing carrier; its group's name holds spaces, colons and
-// slashes, since nobody should take it apart.
+// carrier is a losing carrier. The names of groups hold spaces, colons and
+// slashes, so that whoever takes them apart is found out.
 type carrier struct{ name, group string }
 
 func carrierOf(number string) carrier {
@@ -61,16 +60,6 @@ func carrierOf(number string) carrier {
 		sum = sum*10 + int(digit-'0')
 	}
 	return otherCarriers[sum%len(otherCarriers)]
-}
-
-// groupOf is the name of the number's group in an order.
-func groupOf(number string) string {
-	c := carrierOf(number)
-	id := 88000
-	for _, char := range c.group {
-		id = 88000 + (id*31+int(char))%1000
-	}
-	return fmt.Sprintf("Group ID %d - %s", id, c.group)
 }
 
 var northAmerican = regexp.MustCompile(`^\+1[2-9][0-9]{2}[2-9][0-9]{6}$`)

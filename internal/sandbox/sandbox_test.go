@@ -165,3 +165,20 @@ func (c *client) only() sandbox.Order {
 }
 
 func (c *client) onlyID() string { return fmt.Sprint(c.only().ID) }
+
+// documentPath is where the content of the only order's document is.
+func documentPath(c *client, id int64) string {
+	return fmt.Sprintf("/orders/%s/documents/%d", c.onlyID(), id)
+}
+
+// serve answers a request without a network, which fake time can't cross.
+func (c *client) serve(r *http.Request) *httptest.ResponseRecorder {
+	recorder := httptest.NewRecorder()
+	c.sandbox.ServeHTTP(recorder, r)
+	return recorder
+}
+
+func (c *client) record(method, path, body string) *httptest.ResponseRecorder {
+	c.t.Helper()
+	return c.serve(c.request(method, path, body))
+}
