@@ -264,7 +264,9 @@ func (f OrderFilter) query() url.Values {
 		}
 	}
 	set("orderId", string(f.OrderID))
-	set("orderStatus", string(f.Status))
+	if f.Status != StatusPendingCancelation { // not one of the contract's: ListOrders filters
+		set("orderStatus", string(f.Status))
+	}
 	set("customerOrderReference", f.CustomerOrderReference)
 	setTime("createdDateStart", f.CreatedFrom)
 	setTime("createdDateEnd", f.CreatedTo)
@@ -310,6 +312,9 @@ func (c *Client) ListOrders(ctx context.Context, filter OrderFilter) iter.Seq2[O
 				return
 			}
 			for _, order := range page.Orders {
+				if filter.Status == StatusPendingCancelation && order.Status != filter.Status {
+					continue
+				}
 				if !yield(order, nil) {
 					return
 				}

@@ -120,6 +120,9 @@ func (p *sinchProvider) DataSources(context.Context) []func() datasource.DataSou
 	return []func() datasource.DataSource{
 		newPortabilityDataSource,
 		newAvailableNumbersDataSource,
+		newPortOrderDataSource,
+		newPortOrdersDataSource,
+		newPortOrderDocumentDataSource,
 		newPortingConfigurationDataSource,
 	}
 }
