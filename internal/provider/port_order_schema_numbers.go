@@ -92,7 +92,7 @@ func portOutInfoAttributes() map[string]schema.Attribute {
 		"account_num": schema.StringAttribute{
 			Optional:            true,
 			Sensitive:           true,
-			MarkdownDescription: "Account number at the losing carrier. Sensitive, and stored in state. Better shared than on each number: sensitive values make a plan slow.",
+			MarkdownDescription: "Account number at the losing carrier. Sensitive, and stored in state; a configuration that Terraform generates from an import leaves it out, so fill it in there. Better shared than on each number: sensitive values make a plan slow.",
 			Validators:          []validator.String{notEmpty()},
 		},
 		"account_phone_number": optionalText("Main number of the account at the losing carrier, in E.164 (the billing telephone number, BTN).", northAmericanText()),
@@ -138,7 +138,7 @@ func pinAttributes() map[string]schema.Attribute {
 		attrPINs:    "PIN or passcode that the losing carrier asks for",
 		attrNewPINs: "PIN that the number has at Sinch from now on, asked for when it is one day ported away",
 	} {
-		stored, writeOnly := path.MatchRoot(name), path.MatchRoot(name+"_wo")
+		writeOnly := path.MatchRoot(name + "_wo")
 		attributes[name] = schema.MapAttribute{
 			Optional:    true,
 			Sensitive:   true,
@@ -158,7 +158,6 @@ func pinAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "Number → " + what + ". Write-only: never in plan or state, so that ephemeral values work too. Sent with every change of the order; " +
 				"for a change of a PIN alone raise `" + name + "_wo_version`. Keys are numbers of the order; a number without a PIN is left out.",
 			Validators: []validator.Map{
-				mapvalidator.ConflictsWith(stored),
 				mapvalidator.ValueStringsAre(notEmpty()),
 			},
 		}

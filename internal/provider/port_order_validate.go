@@ -120,10 +120,10 @@ func validateKinds(objects map[string]attr.Value, at path.Path, number string, d
 		validateVoice(voice, at.AtName(attrVoice), forNumber(number), diags)
 	}
 	if endUser, ok := objects[attrEndUser].(types.Object); ok {
-		validatePostalCode(endUser, "zip_code", at.AtName(attrEndUser), forNumber(number), diags)
+		validatePostalCode(endUser, "zip_code", at.AtName(attrEndUser), diags)
 	}
 	if e911, ok := objects[attrE911].(types.Object); ok {
-		validatePostalCode(e911, "postal_code", at.AtName(attrE911), forNumber(number), diags)
+		validatePostalCode(e911, "postal_code", at.AtName(attrE911), diags)
 	}
 }
 

@@ -53,20 +53,21 @@ var (
 
 // validatePostalCode checks a code by the country that the state of its address
 // is in.
-func validatePostalCode(address types.Object, attribute string, at path.Path, of string, diags *diag.Diagnostics) {
+func validatePostalCode(address types.Object, attribute string, at path.Path, diags *diag.Diagnostics) {
 	attributes := address.Attributes()
 	if address.IsNull() || address.IsUnknown() || attributes["state"].IsUnknown() || attributes[attribute].IsUnknown() {
 		return
 	}
+	at = at.AtName(attribute)
 	state, code := stringValue(attributes["state"]), stringValue(attributes[attribute])
 	switch {
 	case code == "":
 	case isProvince(state) && !postalCode.MatchString(code):
-		diags.AddAttributeError(at.AtName(attribute), "Invalid postal code",
-			fmt.Sprintf("%s%s is %q, and %s is in Canada: write a postal code such as \"K1A 0B1\", in capitals.", attribute, of, code, state))
+		diags.AddAttributeError(at, "Invalid postal code",
+			fmt.Sprintf("%s is %q, and %s is in Canada: write a postal code such as \"K1A 0B1\", in capitals.", at, code, state))
 	case isState(state) && !zipCode.MatchString(code):
-		diags.AddAttributeError(at.AtName(attribute), "Invalid ZIP code",
-			fmt.Sprintf("%s%s is %q, and %s is in the US: write five digits, or nine, such as \"89501\" or \"89501-1234\".", attribute, of, code, state))
+		diags.AddAttributeError(at, "Invalid ZIP code",
+			fmt.Sprintf("%s is %q, and %s is in the US: write five digits, or nine, such as \"89501\" or \"89501-1234\".", at, code, state))
 	}
 }
 

@@ -1,0 +1,192 @@
+package provider
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// invalid is a sinch_port_order that is right but for the attributes in set
+// ("" leaves one out), and what validate has to say about it.
+type invalid struct {
+	set  map[string]string
+	at   string // the attribute that Terraform shows; of one in an object it shows the resource, so that the text names it
+	says string
+}
+
+func (i invalid) block(name string) string {
+	attributes := map[string]string{
+		"desired_port_schedule": `{ date = "2027-01-29", time = "10:00:00", time_zone = "US/Eastern" }`,
+		"end_user":              acme,
+		"phone_numbers":         `{ "+12025550100" = {} }`,
+	}
+	maps.Copy(attributes, i.set)
+	var text strings.Builder
+	fmt.Fprintf(&text, "resource \"sinch_port_order\" %q {\n", name)
+	for _, attribute := range slices.Sorted(maps.Keys(attributes)) {
+		if value := attributes[attribute]; value != "" {
+			fmt.Fprintf(&text, "  %s = %s\n", attribute, value)
+		}
+	}
+	return text.String() + "}\n"
+}
+
+func numbers(number string) map[string]string {
+	return map[string]string{"phone_numbers": fmt.Sprintf("{ %q = {} }", number)}
+}
+
+func schedule(attributes string) map[string]string {
+	return map[string]string{"desired_port_schedule": "{ " + attributes + " }"}
+}
+
+func endUser(state, zip string) map[string]string {
+	return map[string]string{"end_user": strings.NewReplacer(`"NV"`, fmt.Sprintf("%q", state), `"89501"`, fmt.Sprintf("%q", zip)).Replace(acme)}
+}
+
+func numberWith(attributes string) map[string]string {
+	return map[string]string{"phone_numbers": `{ "+12025550100" = { ` + attributes + ` } }`}
+}
+
+var invalidOrders = map[string]invalid{
+	"number_without_plus":      {numbers("12025550100"), "phone_numbers", `"12025550100" does not begin with "+": write "+12025550100"`},
+	"number_as_written":        {numbers("(202) 555-0100"), "phone_numbers", `"(202) 555-0100" does not begin with "+": write "+12025550100"`},
+	"number_too_short":         {numbers("+1202555010"), "phone_numbers", `"+1202555010" has 9 digits after "+1": a US or Canadian number has 10, as in "+12025550123"`},
+	"number_too_long":          {numbers("+120255501000"), "phone_numbers", `"+120255501000" has 11 digits after "+1"`},
+	"number_without_country":   {numbers("+2025550100"), "phone_numbers", `its country code 1 is missing: write "+12025550100"`},
+	"number_of_the_uk":         {numbers("+442079460123"), "phone_numbers", `"+442079460123" is not a US or Canadian number`},
+	"number_of_jamaica":        {numbers("+18765550100"), "phone_numbers", `is not a US or Canadian number: the area code 876 belongs to`},
+	"number_against_structure": {numbers("+11025550100"), "phone_numbers", `has the area code 102: none begins with 1`},
+	"no_number":                {map[string]string{"phone_numbers": "{}"}, "phone_numbers", `An order has 1 to 500 phone numbers. Write each as a key`},
+	"too_many_numbers": {
+		map[string]string{"phone_numbers": `{ for i in range(501) : format("+1202555%04d", i) => {} }`}, "phone_numbers",
+		"at most 500 phone numbers, and this one has 501. Split them into several orders with chunklist:",
+	},
+
+	"unknown_zone":      {schedule(`date = "2027-01-29", time_zone = "Europe/Vienna"`), "", "desired_port_schedule.time_zone is \"Europe/Vienna\", which is not a time zone that Sinch takes: write one of US/Eastern, US/Central"},
+	"date_not_iso":      {schedule(`date = "01/29/2027"`), "", `desired_port_schedule.date is "01/29/2027", which is not a date: write year, month and day, such as "2027-01-29"`},
+	"date_not_on_earth": {schedule(`date = "2027-02-30"`), "", `desired_port_schedule.date is "2027-02-30", which is not a date`},
+	"time_in_12_hours":  {schedule(`date = "2027-01-29", time = "10 AM"`), "", `desired_port_schedule.time is "10 AM", which is not a time of day: write hours, minutes and seconds in 24 hours, such as "09:00:00"`},
+	"time_short":        {schedule(`date = "2027-01-29", time = "10:00"`), "", `desired_port_schedule.time is "10:00", which is not a time of day`},
+
+	"voice_without_id":       {map[string]string{"voice_configuration": `{ type = "EST" }`}, "", `A voice_configuration of type "EST" needs trunk_id.`},
+	"voice_with_wrong_id":    {map[string]string{"voice_configuration": `{ type = "EST", trunk_id = "t", app_id = "a" }`}, "", `A voice_configuration of type "EST" has trunk_id, and no app_id. Leave app_id out, or write type = "RTC".`},
+	"voice_without_type":     {map[string]string{"voice_configuration": `{ service_id = "s" }`}, "", `The voice_configuration has service_id and no type. Write type = "FAX".`},
+	"voice_of_unknown_type":  {map[string]string{"voice_configuration": `{ type = "SIP" }`}, "", `voice_configuration.type value must be one of: ["RTC" "EST" "FAX"], got: "SIP"`},
+	"voice_of_one_number":    {numberWith(`voice_configuration = { type = "FAX" }`), "", `A voice_configuration of +12025550100 of type "FAX" needs service_id.`},
+	"no_end_user":            {map[string]string{"end_user": ""}, "phone_numbers", `No end_user for +12025550100. Say it once for all numbers with end_user beside phone_numbers, or for a number with phone_numbers["+12025550100"].end_user.`},
+	"reseller_missing":       {numbers("+14165550100"), "", `+14165550100 is Canadian, and an order with a Canadian number needs reseller_name`},
+	"state_in_lower_case":    {endUser("nv", "89501"), "", `end_user.state is "nv": write it in capitals, "NV"`},
+	"state_spelt":            {endUser("Nevada", "89501"), "", `end_user.state is "Nevada", which is not a US state or Canadian province: write its two letters`},
+	"zip_too_short":          {endUser("NV", "8950"), "", `end_user.zip_code is "8950", and NV is in the US: write five digits, or nine, such as "89501" or "89501-1234".`},
+	"zip_in_canada":          {endUser("ON", "89501"), "", `end_user.zip_code is "89501", and ON is in Canada: write a postal code such as "K1A 0B1", in capitals.`},
+	"zip_of_e911":            {numberWith(`e911 = { state = "NV", postal_code = "K1A 0B1" }`), "", `phone_numbers["+12025550100"].e911.postal_code is "K1A 0B1", and NV is in the US`},
+	"type_of_service_spelt":  {map[string]string{"end_user": strings.Replace(acme, " }", `, type_of_service = "Business" }`, 1)}, "", `end_user.type_of_service value must be one of: ["B" "R"], got: "Business"`},
+	"empty_name":             {map[string]string{"end_user": strings.Replace(acme, "Acme Inc", "", 1)}, "", `end_user.name is empty`},
+	"empty_optional":         {map[string]string{"sms_configuration": `{ sms_app_id = "" }`}, "", `sms_configuration.sms_app_id is empty: leave it out, or set it to null`},
+	"authorizing_date":       {map[string]string{"port_out_info": `{ authorizing_date = "yesterday" }`}, "", `port_out_info.authorizing_date is "yesterday", which is not a date`},
+	"account_number":         {map[string]string{"port_out_info": `{ account_phone_number = "202-555-0100" }`}, "", `port_out_info.account_phone_number is wrong: "202-555-0100" does not begin with "+": write "+12025550100"`},
+	"loa_date_without_zone":  {map[string]string{"loa_attachment_date": `"2026-12-01"`}, "loa_attachment_date", `loa_attachment_date is "2026-12-01", which is not a date and time with zone`},
+	"reference_character":    {map[string]string{"customer_order_reference": `"acme <1>"`}, "customer_order_reference", `customer_order_reference has the character '<', which Sinch refuses`},
+	"reference_too_long":     {map[string]string{"customer_order_reference": `join("", [for i in range(101) : "x"])`}, "customer_order_reference", `customer_order_reference has 101 characters: write 1 to 100, or leave it out and one is derived`},
+	"pin_of_another_number":  {map[string]string{"port_out_pins": `{ "+12025550999" = "secret-1" }`}, "port_out_pins", `port_out_pins has a PIN for +12025550999, which phone_numbers doesn't have.`},
+	"pin_wo_of_another":      {map[string]string{"port_out_pins_wo": `{ "2025550100" = "secret-2" }`}, "port_out_pins_wo", `port_out_pins_wo has a PIN for 2025550100, which phone_numbers doesn't have. Use the same E.164 keys in both`},
+	"pins_in_both_forms":     {map[string]string{"port_out_pins": `{ "+12025550100" = "secret-3" }`, "port_out_pins_wo": `{ "+12025550100" = "secret-3" }`}, "port_out_pins", `port_out_pins_wo`},
+	"pin_empty":              {map[string]string{"new_port_out_pins": `{ "+12025550100" = "" }`}, "new_port_out_pins", `is empty`},
+	"pin_version_alone":      {map[string]string{"port_out_pins_wo_version": "1"}, "port_out_pins_wo_version", `port_out_pins_wo`},
+	"wait_for_unknown":       {map[string]string{"wait_for_status": `"DONE"`}, "wait_for_status", `one of: ["CONFIRMED" "COMPLETED"], got: "DONE"`},
+	"timeout_not_a_duration": {map[string]string{"timeouts": `{ create = "soon" }`}, "", `soon`},
+}
+
+// invalidProviders are settings of the provider block, each on its own.
+var invalidProviders = map[string]struct{ setting, says string }{
+	"plain_http":       {`endpoint = "http://porting.example.com"`, "https"},
+	"plain_http_token": {`token_url = "http://auth.example.com/oauth2/token"`, "https"},
+	"no_url":           {`endpoint = "porting.api.sinch.com"`, "https"},
+	"auth_method":      {`auth_method = "digest"`, `one of: ["oauth2" "basic"], got: "digest"`},
+	"timeout":          {`request_timeout = "30"`, `request_timeout is "30", which is not a duration: write it as in "30s"`},
+	"check":            {`portability_check = "no"`, `one of: ["error" "warn" "off"], got: "no"`},
+	"retries":          {`max_retries = 21`, `between 0 and 20`},
+}
+
+// Every mistake that can be known without the network is an error on its
+// attribute, one error and no more, that says what to write instead. They are
+// all in one configuration, so that Terraform runs once.
+func TestAccValidate_mistakesAreErrorsOnTheirAttributes(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	var config strings.Builder
+	for name, wrong := range invalidOrders {
+		config.WriteString(wrong.block(name))
+	}
+	for name, wrong := range invalidProviders {
+		fmt.Fprintf(&config, "provider \"sinch\" {\n  alias = %q\n  %s\n}\n", name, wrong.setting)
+		fmt.Fprintf(&config, "data \"sinch_portability\" %[1]q {\n  provider      = sinch.%[1]s\n  phone_numbers = []\n}\n", name)
+	}
+	output, _ := s.cli(t, config.String()).try("validate", "-json")
+	found := diagnosticsOf(t, output)
+	for name, wrong := range invalidOrders {
+		found.expect(t, "sinch_port_order."+name, wrong.at, wrong.says)
+	}
+	for name, wrong := range invalidProviders {
+		attribute, _, _ := strings.Cut(wrong.setting, " ")
+		found.expect(t, "provider."+name, attribute, wrong.says)
+	}
+	if journal := s.Journal(); len(journal) != 0 {
+		t.Errorf("validate sent %d requests", len(journal))
+	}
+}
+
+// diagnostic is an error as "terraform validate -json" shows it.
+type diagnostic struct {
+	Severity string
+	Summary  string
+	Detail   string
+	Address  string
+	Snippet  struct {
+		Context string
+		Code    string
+	}
+}
+
+// diagnostics are errors by the address of what they are about.
+type diagnostics map[string][]diagnostic
+
+func diagnosticsOf(t *testing.T, output string) diagnostics {
+	t.Helper()
+	var answer struct{ Diagnostics []diagnostic }
+	if err := json.Unmarshal([]byte(output), &answer); err != nil {
+		t.Fatalf("%v in %s", err, output)
+	}
+	found := diagnostics{}
+	for _, d := range answer.Diagnostics {
+		address := d.Address
+		if _, alias, ok := strings.Cut(address, `/sinch/sinch"].`); ok {
+			address = "provider." + alias // the registry before it is Terraform's or OpenTofu's
+		}
+		if d.Severity == "error" {
+			found[address] = append(found[address], d)
+		}
+	}
+	return found
+}
+
+func (d diagnostics) expect(t *testing.T, address, attribute, says string) {
+	t.Helper()
+	if len(d[address]) != 1 {
+		t.Errorf("%s has %d errors: %+v", address, len(d[address]), d[address])
+		return
+	}
+	only := d[address][0]
+	if strings.Contains(only.Summary+only.Detail, "secret-") {
+		t.Errorf("%s: the error shows a PIN:\n%s", address, only.Detail)
+	}
+	if !strings.Contains(only.Detail, says) {
+		t.Errorf("%s: the error doesn't say %s:\n%s", address, says, only.Detail)
+	}
+	if code := strings.TrimSpace(only.Snippet.Code); !strings.HasPrefix(code, attribute) {
+		t.Errorf("%s: the error is on %s, not on %s", address, code, attribute)
+	}
+}
