@@ -28,12 +28,13 @@ type portOrderIdentity struct {
 	ID types.String `tfsdk:"id"`
 }
 
-// save puts an order into the state, with its identity. Every create, read and
-// update that succeeds has to set both: a state that an older Terraform wrote has
-// no identity.
-func (m *portOrderModel) save(ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdentity) diag.Diagnostics {
+// save puts an order into the state, with its identity and what a plan of a
+// [replacement] has to know. Every create, read and update that succeeds has to
+// set all of them: a state that an older Terraform wrote has no identity.
+func (m *portOrderModel) save(ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdentity, private privateData) diag.Diagnostics {
 	problems := state.Set(ctx, m)
 	problems.Append(m.identify(ctx, identity)...)
+	problems.Append(m.offerReplacement(ctx, private)...)
 	return problems
 }
 

@@ -37,7 +37,6 @@ func (r *portOrderResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(state.offerReplacement(ctx, resp.Private)...)
 	r.planUpdate(ctx, &plan, &state, resp)
 }
 

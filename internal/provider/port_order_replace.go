@@ -12,9 +12,8 @@ import (
 // value is none.
 //
 // No plan of this provider replaces an order, but a user can ask for it
-// (-replace). Terraform then plans twice: a change of what is there, and after
-// that a create, with a state that is null. What the first plan leaves in the
-// private data is all that the second one knows of the old order.
+// (-replace). Terraform then plans a create, with a state that is null. The
+// private data of the old order is all that this plan knows of it.
 type replacement struct {
 	ID       porting.ID          `json:"id"`
 	Status   porting.OrderStatus `json:"status"`
@@ -30,7 +29,7 @@ type privateData interface {
 	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
 }
 
-// offerReplacement leaves what a plan of a replacement needs to know.
+// offerReplacement keeps what a plan of a replacement needs to know.
 func (m *portOrderModel) offerReplacement(ctx context.Context, private privateData) diag.Diagnostics {
 	value, err := json.Marshal(replacement{
 		ID: porting.ID(m.ID.ValueString()), Status: m.status(), FOCDates: m.focDates(), Cancels: m.cancelsOnDestroy(),
@@ -41,7 +40,7 @@ func (m *portOrderModel) offerReplacement(ctx context.Context, private privateDa
 	return private.SetKey(ctx, replacementKey, value)
 }
 
-// replacementFrom is what offerReplacement left, if anything.
+// replacementFrom is what offerReplacement kept, if anything.
 func replacementFrom(ctx context.Context, private privateData) replacement {
 	var replaced replacement
 	if value, _ := private.GetKey(ctx, replacementKey); value != nil {

@@ -63,7 +63,7 @@ func (r *portOrderResource) Create(ctx context.Context, req resource.CreateReque
 	}
 	order = r.waitForStatus(ctx, &plan, order, &resp.Diagnostics)
 	plan.computedFromAPI(order)
-	resp.Diagnostics.Append(plan.save(ctx, &resp.State, resp.Identity)...)
+	resp.Diagnostics.Append(plan.save(ctx, &resp.State, resp.Identity, resp.Private)...)
 }
 
 // Read takes what the service shows into the state.
@@ -89,7 +89,7 @@ func (r *portOrderResource) Read(ctx context.Context, req resource.ReadRequest, 
 	}
 	warnAbout(order, state.status(), &resp.Diagnostics)
 	state.fromAPI(order)
-	resp.Diagnostics.Append(state.save(ctx, &resp.State, resp.Identity)...)
+	resp.Diagnostics.Append(state.save(ctx, &resp.State, resp.Identity, resp.Private)...)
 }
 
 // Update changes a PENDING order. Settings that only the provider looks at
@@ -104,7 +104,7 @@ func (r *portOrderResource) Update(ctx context.Context, req resource.UpdateReque
 	}
 	if changed, _ := plan.changes(&state); len(changed) == 0 {
 		plan.keepComputed(&state)
-		resp.Diagnostics.Append(plan.save(ctx, &resp.State, resp.Identity)...)
+		resp.Diagnostics.Append(plan.save(ctx, &resp.State, resp.Identity, resp.Private)...)
 		return
 	}
 	ctx, cancel := plan.withTimeout(ctx, timeouts.Value.Update, &resp.Diagnostics)
@@ -116,7 +116,7 @@ func (r *portOrderResource) Update(ctx context.Context, req resource.UpdateReque
 	}
 	order = r.waitForStatus(ctx, &plan, order, &resp.Diagnostics)
 	plan.computedFromAPI(order)
-	resp.Diagnostics.Append(plan.save(ctx, &resp.State, resp.Identity)...)
+	resp.Diagnostics.Append(plan.save(ctx, &resp.State, resp.Identity, resp.Private)...)
 }
 
 // Delete cancels a PENDING order and waits until it is CANCELED, so that its

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/go-hclog"
 	"github.com/hashicorp/go-plugin"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
@@ -16,7 +17,7 @@ import (
 // reattached makes a directory as cli does, for a Terraform that attaches to a
 // provider in the test's process: with the sandbox's clock, quick polls, and an
 // output that the test reads as a user would.
-func (s *service) reattached(t testing.TB, config string) *cli {
+func (s *service) reattached(t *testing.T, config string) *cli {
 	t.Helper()
 	c := s.cli(t, config)
 	ctx, cancel := context.WithCancel(context.Background())
@@ -28,7 +29,7 @@ func (s *service) reattached(t testing.TB, config string) *cli {
 				panic(err)
 			}
 			return server
-		}, tf6server.WithDebug(ctx, attach, closed), tf6server.WithoutLogStderrOverride())
+		}, tf6server.WithDebug(ctx, attach, closed), tf6server.WithLoggingSink(t), tf6server.WithGoPluginLogger(hclog.NewNullLogger()))
 		if err != nil {
 			t.Errorf("serving the provider: %v", err)
 		}
