@@ -46,6 +46,10 @@ var otherCarriers = []carrier{
 	{"Comcast", "Group ID 88106 - Comcast:7600 - NSR/1"},
 }
 
+// ownCarrier holds the numbers that have been ported. The name is a guess; what
+// counts is that it is another one than before.
+const ownCarrier = "Sinch"
+
 // carrier is a losing carrier. The names of groups hold spaces, colons and
 // slashes, so that whoever takes them apart is found out.
 type carrier struct{ name, group string }
@@ -111,7 +115,7 @@ func (s *Sandbox) checkPortability(c *call) answer {
 	if len(request.PhoneNumbers) == 0 {
 		return s.refuse([]Violation{{Field: "phoneNumbers", Description: "must not be empty", missing: true}})
 	}
-	open := s.openNumbers()
+	open, ported := s.openNumbers(), s.portedNumbers()
 	results := make([]portability, 0, len(request.PhoneNumbers))
 	for _, number := range request.PhoneNumbers {
 		reason := unportable(number)
@@ -121,6 +125,9 @@ func (s *Sandbox) checkPortability(c *call) answer {
 		result := portability{PhoneNumber: number, Portable: reason == "", Reason: reason}
 		if reason != reasonInvalid {
 			result.Carrier = carrierOf(number).name
+			if ported[number] && !s.forms.PortabilityIgnoresOrders {
+				result.Carrier = ownCarrier
+			}
 		}
 		results = append(results, result)
 	}
@@ -150,4 +157,17 @@ func (s *Sandbox) openNumbers() map[string]int64 {
 		}
 	}
 	return open
+}
+
+// portedNumbers are the numbers that have moved here.
+func (s *Sandbox) portedNumbers() map[string]bool {
+	ported := make(map[string]bool)
+	for order := range s.current() {
+		for _, number := range order.PhoneNumbers {
+			if number.Status == Activated {
+				ported[number.PhoneNumber] = true
+			}
+		}
+	}
+	return ported
 }

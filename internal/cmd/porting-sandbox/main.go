@@ -8,6 +8,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"log"
 	"net"
 	"net/http"
@@ -44,12 +45,15 @@ func run(ctx context.Context, address string, latency time.Duration, contract bo
 		options = append(options, sandbox.WithoutContract())
 	}
 	s := sandbox.New(options...)
-	printEnvironment(s, "http://"+listener.Addr().String())
+	printEnvironment(os.Stdout, s, listener.Addr())
 	log.Printf("ready on %s", listener.Addr())
+	return serve(ctx, listener, s)
+}
 
+// serve serves until ctx ends.
+func serve(ctx context.Context, listener net.Listener, s *sandbox.Sandbox) error {
 	server := &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second}
-	stopped := context.AfterFunc(ctx, func() { _ = server.Close() })
-	defer stopped()
+	defer context.AfterFunc(ctx, func() { _ = server.Close() })()
 	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
@@ -68,7 +72,9 @@ func listen(address string) (net.Listener, error) {
 	return net.ListenTCP("tcp", tcp)
 }
 
-func printEnvironment(s *sandbox.Sandbox, endpoint string) {
+// printEnvironment prints what a shell needs to use the sandbox.
+func printEnvironment(w io.Writer, s *sandbox.Sandbox, address net.Addr) {
+	endpoint := "http://" + address.String()
 	for _, variable := range [][2]string{
 		{"SINCH_PORTING_ENDPOINT", endpoint},
 		{"SINCH_TOKEN_URL", endpoint + sandbox.TokenPath},
@@ -76,7 +82,7 @@ func printEnvironment(s *sandbox.Sandbox, endpoint string) {
 		{"SINCH_KEY_ID", s.KeyID},
 		{"SINCH_KEY_SECRET", s.KeySecret},
 	} {
-		fmt.Printf("export %s=%s\n", variable[0], variable[1])
+		_, _ = fmt.Fprintf(w, "export %s=%s\n", variable[0], variable[1])
 	}
 }
 
