@@ -1,0 +1,153 @@
+package provider
+
+import (
+	"context"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
+)
+
+// portOrderActivationResource is sinch_port_order_activation: a cutover at a
+// time that somebody chooses.
+//
+// An activation can't be undone, and what is active already is success. So a
+// create that fails leaves nothing in the state, though some groups may be
+// active: the next apply creates again, and activates only what is left. A
+// tainted resource would say that something has to be destroyed before. For the
+// same reason there is no import. Destroy only forgets.
+type portOrderActivationResource struct {
+	*providerData
+}
+
+func newPortOrderActivationResource() resource.Resource { return &portOrderActivationResource{} }
+
+var (
+	_ resource.ResourceWithConfigure  = (*portOrderActivationResource)(nil)
+	_ resource.ResourceWithModifyPlan = (*portOrderActivationResource)(nil)
+)
+
+func (r *portOrderActivationResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_port_order_activation"
+}
+
+func (r *portOrderActivationResource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = portOrderActivationSchema(ctx)
+}
+
+func (r *portOrderActivationResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
+	r.providerData = providerDataFrom(req.ProviderData)
+}
+
+// ModifyPlan keeps what the service sets where only settings of the provider
+// change: then nothing is asked of it.
+func (r *portOrderActivationResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if req.Plan.Raw.IsNull() || req.State.Raw.IsNull() {
+		return
+	}
+	var plan, state portOrderActivationModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() || !plan.OrderID.Equal(state.OrderID) || !plan.PhoneNumberGroups.Equal(state.PhoneNumberGroups) {
+		return
+	}
+	plan.PhoneNumberStatuses, plan.ActivatedGroups = state.PhoneNumberStatuses, state.ActivatedGroups
+	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+}
+
+// Create activates what of the order or its groups is not active yet.
+func (r *portOrderActivationResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var plan portOrderActivationModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	ctx, cancel := plan.withTimeout(ctx, timeouts.Value.Create, &resp.Diagnostics)
+	defer cancel()
+
+	order := r.activate(ctx, plan.activation(plan.groups()), &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	plan.fromAPI(order)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+}
+
+// Read takes how far the numbers are into the state.
+func (r *portOrderActivationResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	if r.unconfigured() {
+		return // A provider setting is unknown: the state stays as it is.
+	}
+	var state portOrderActivationModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	order := r.orderOfPart(ctx, state.OrderID, "activation", resp)
+	if order == nil {
+		return
+	}
+	state.fromAPI(order)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+}
+
+// Update activates the groups that were added. One that was taken out is only
+// forgotten.
+func (r *portOrderActivationResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var plan, state portOrderActivationModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if plan.PhoneNumberGroups.Equal(state.PhoneNumberGroups) {
+		plan.PhoneNumberStatuses, plan.ActivatedGroups = state.PhoneNumberStatuses, state.ActivatedGroups
+		resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+		return
+	}
+	ctx, cancel := plan.withTimeout(ctx, timeouts.Value.Update, &resp.Diagnostics)
+	defer cancel()
+
+	order := r.extend(ctx, &plan, &state, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	plan.fromAPI(order)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+}
+
+// extend activates what the plan has and the state hasn't. Where that is
+// nothing, the order is only read.
+func (r *portOrderActivationResource) extend(ctx context.Context, plan, state *portOrderActivationModel, diags *diag.Diagnostics) *porting.Order {
+	added := plan.addedTo(state)
+	if len(added) > 0 || plan.PhoneNumberGroups.IsNull() {
+		return r.activate(ctx, plan.activation(added), diags)
+	}
+	id := porting.ID(plan.OrderID.ValueString())
+	order, err := r.client.GetOrder(ctx, id)
+	if err != nil {
+		addError(diags, "reading order "+string(id), err)
+	}
+	return order
+}
+
+// Delete forgets the activation, which stays as it is.
+func (r *portOrderActivationResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var state portOrderActivationModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.AddWarning("Numbers of order "+state.OrderID.ValueString()+" stay active",
+		"An activation can't be undone. It is only removed from the state.")
+}
+
+// withTimeout bounds ctx by one of the resource's timeouts.
+func (m *portOrderActivationModel) withTimeout(
+	ctx context.Context,
+	timeout func(timeouts.Value, context.Context, time.Duration) (time.Duration, diag.Diagnostics),
+	diags *diag.Diagnostics,
+) (context.Context, context.CancelFunc) {
+	duration, problems := timeout(m.Timeouts, ctx, defaultOrderTimeout)
+	diags.Append(problems...)
+	return context.WithTimeout(ctx, duration)
+}
