@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
@@ -29,6 +30,7 @@ func (r *portOrderResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 		return
 	}
 	if req.State.Raw.IsNull() {
+		r.planReference(ctx, req.Config, &plan, resp)
 		r.planCreate(ctx, &plan, replacementFrom(ctx, req.Private), resp)
 		return
 	}
@@ -40,16 +42,26 @@ func (r *portOrderResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 	r.planUpdate(ctx, &plan, &state, resp)
 }
 
+// planReference derives the reference of a new order whose configuration has
+// none. One that it has, and that isn't known yet, is left alone.
+func (r *portOrderResource) planReference(ctx context.Context, config tfsdk.Config, plan *portOrderModel, resp *resource.ModifyPlanResponse) {
+	if r.unconfigured() || plan.PhoneNumbers.IsUnknown() || !plan.CustomerOrderReference.IsUnknown() {
+		return
+	}
+	var configured types.String
+	resp.Diagnostics.Append(config.GetAttribute(ctx, path.Root(attrReference), &configured)...)
+	if configured.IsNull() {
+		plan.CustomerOrderReference = types.StringValue(derivedReference(r.projectID, plan.numbers()))
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrReference), plan.CustomerOrderReference)...)
+	}
+}
+
 // planCreate checks a new order. replaced is null unless it takes the place of
 // another one.
 func (r *portOrderResource) planCreate(ctx context.Context, plan *portOrderModel, replaced replacement, resp *resource.ModifyPlanResponse) {
 	if replaced.confirmed() {
 		addConfirmedError(&resp.Diagnostics, string(replaced.ID), replaced.FOCDates)
 		return
-	}
-	if plan.CustomerOrderReference.IsUnknown() && !plan.PhoneNumbers.IsUnknown() && !r.unconfigured() {
-		plan.CustomerOrderReference = types.StringValue(derivedReference(r.projectID, plan.numbers()))
-		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrReference), plan.CustomerOrderReference)...)
 	}
 	if r.providerData == nil {
 		return
