@@ -82,7 +82,7 @@ func (s *Sandbox) availableActivations(c *call) answer {
 		}
 	}
 	response := jsonAnswer(http.StatusOK, available)
-	response.edited = order.edited // voice configurations of types to come
+	response.exempt = order.edited // voice configurations of types to come
 	return response
 }
 

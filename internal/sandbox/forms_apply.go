@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"time"
@@ -113,7 +114,7 @@ func (f Forms) leaf(name string, value any) any {
 			return f.Dates.show(value)
 		case "typeOfService":
 			if f.TypeOfServiceSpelt {
-				return map[string]string{"B": "Business", "R": "Residence"}[value]
+				return cmp.Or(map[string]string{"B": "Business", "R": "Residence"}[value], value)
 			}
 		}
 	}

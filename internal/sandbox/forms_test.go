@@ -103,6 +103,18 @@ func TestForms_failures(t *testing.T) {
 		"details.0.fieldViolations.0.field", "phoneNumbers.0.endUser.zipCode")
 }
 
+func TestForms_failuresMayHaveEveryShape(t *testing.T) {
+	for _, shape := range sandbox.ErrorShapes {
+		t.Run(shape.Name, func(t *testing.T) {
+			c := newClient(t, sandbox.WithForms(sandbox.Forms{ErrorShape: &shape}))
+			response, _ := c.send(c.request("GET", "/orders/portIns/1", ""))
+			if response.StatusCode != http.StatusNotFound || response.Header.Get("Content-Type") != shape.ContentType {
+				t.Errorf("got %d %q", response.StatusCode, response.Header.Get("Content-Type"))
+			}
+		})
+	}
+}
+
 func TestForms_activationWords(t *testing.T) {
 	c := newClient(t, sandbox.WithForms(sandbox.Forms{ActivationDone: "ok", ActivationFailed: "no"}))
 	path := c.createOnDemand("+12025550100", "+12125559907")

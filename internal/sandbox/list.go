@@ -55,7 +55,7 @@ func (s *Sandbox) listOrders(c *call) answer {
 		Orders: found[from:to], Page: page, PageSize: size,
 		TotalPages: (len(found) + size - 1) / size, TotalItems: len(found),
 	})
-	response.edited = edited
+	response.exempt = edited
 	return response
 }
 

@@ -105,7 +105,10 @@ func (s *Sandbox) fail(usual ErrorShape, status int, message string, violations 
 			violations[i].Field = DotPath(violations[i].Field)
 		}
 	}
-	return answer{status: status, typ: shape.ContentType, body: []byte(shape.Body(status, message, violations))}
+	return answer{
+		status: status, typ: shape.ContentType, body: []byte(shape.Body(status, message, violations)),
+		exempt: s.forms.ErrorShape != nil, // the contract knows JSON only
+	}
 }
 
 // replace gives the order what the client asked for, and clears what it left
@@ -207,7 +210,7 @@ func (e *E911) enhance() {
 // showOrder answers with an order.
 func (s *Sandbox) showOrder(status int, order *Order) answer {
 	response := jsonAnswer(status, order.shown(s.forms))
-	response.edited = order.edited
+	response.exempt = order.edited
 	return response
 }
 

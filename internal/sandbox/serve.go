@@ -22,7 +22,7 @@ type answer struct {
 	header http.Header // besides Content-Type; may be nil
 	typ    string      // Content-Type, when there is a body
 	body   []byte
-	edited bool // it shows what a test put into an order
+	exempt bool // from the contract: it shows what a test put into an order, or has another form
 }
 
 // jsonAnswer encodes v, which always encodes.
@@ -67,10 +67,10 @@ func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // gateway (faults, limit), credentials, the operation itself.
 func (s *Sandbox) serve(w http.ResponseWriter, c *call) {
 	project, path := split(c.URL.Path)
+	exchange := Exchange{Time: time.Now(), Method: c.Method, Path: path, Query: c.URL.RawQuery, RequestBody: c.body}
 	s.checkRequest(c, path)
 	wait(c, s.latency)
 
-	exchange := Exchange{Time: time.Now(), Method: c.Method, Path: path, Query: c.URL.RawQuery, RequestBody: c.body}
 	fault := s.strike(c.Method, path)
 	if fault != nil {
 		exchange.Fault = string(fault.Kind)
