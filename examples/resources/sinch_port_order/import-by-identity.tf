@@ -1,0 +1,6 @@
+import {
+  to = sinch_port_order.hq
+  identity = {
+    id = "890192331"
+  }
+}

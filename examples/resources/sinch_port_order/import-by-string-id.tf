@@ -1,0 +1,4 @@
+import {
+  to = sinch_port_order.hq
+  id = "890192331"
+}
