@@ -110,7 +110,7 @@ func (r *portOrderResource) Update(ctx context.Context, req resource.UpdateReque
 	ctx, cancel := plan.withTimeout(ctx, timeouts.Value.Update, &resp.Diagnostics)
 	defer cancel()
 
-	order := r.change(ctx, &plan, porting.ID(state.ID.ValueString()), pinsFrom(&config), &resp.Diagnostics)
+	order := r.change(ctx, &plan, &state, pinsFrom(&config), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}

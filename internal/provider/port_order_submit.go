@@ -124,13 +124,16 @@ func (r *portOrderResource) adopt(ctx context.Context, order *porting.Order, pla
 }
 
 // change brings an existing order up to the plan.
-func (r *portOrderResource) change(ctx context.Context, plan *portOrderModel, id porting.ID, secrets pins, diags *diag.Diagnostics) *porting.Order {
+func (r *portOrderResource) change(ctx context.Context, plan, state *portOrderModel, secrets pins, diags *diag.Diagnostics) *porting.Order {
+	id := porting.ID(state.ID.ValueString())
 	order, err := r.client.GetOrder(ctx, id)
 	if err != nil {
 		addError(diags, "reading order "+string(id)+" before changing it (nothing was changed)", err)
 		return nil
 	}
-	return r.write(ctx, order, plan.toAPI(*order, secrets), plan, secrets, diags)
+	base := *order
+	plan.dropSchedule(&base.DesiredPortSchedule, state)
+	return r.write(ctx, order, plan.toAPI(base, secrets), plan, secrets, diags)
 }
 
 // write replaces an order at the service. It stops before the write where that

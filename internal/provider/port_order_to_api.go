@@ -90,6 +90,18 @@ func (m *portOrderModel) toAPI(base porting.Order, secrets pins) porting.Order {
 	return order
 }
 
+// dropSchedule empties the time and the zone that prior had and that the model
+// has no more, so that the service fills in the project's default again.
+func (m *portOrderModel) dropSchedule(schedule *porting.PortSchedule, prior *portOrderModel) {
+	before, now := prior.DesiredPortSchedule.Attributes(), m.DesiredPortSchedule.Attributes()
+	if stringValue(before["time"]) != "" && stringValue(now["time"]) == "" {
+		schedule.Time = ""
+	}
+	if stringValue(before["time_zone"]) != "" && stringValue(now["time_zone"]) == "" {
+		schedule.TimeZone = ""
+	}
+}
+
 func (m *portOrderModel) numberToAPI(own map[string]attr.Value, base porting.PhoneNumber) porting.PhoneNumber {
 	number := base
 	number.EndUser = endUserFields.toAPI(ownOrShared(own, attrEndUser, m.EndUser), base.EndUser)

@@ -96,6 +96,13 @@ func TestAccPortOrder_changesInPlaceWithOnePut(t *testing.T) {
 			},
 		},
 		{
+			"time and zone of the schedule left to Sinch",
+			`, time = "10:30:00", time_zone = "US/Pacific"`, ``,
+			func(o *sandbox.Order) {
+				o.DesiredPortSchedule.DesiredPortTime, o.DesiredPortSchedule.DesiredPortTimeZone = "", ""
+			},
+		},
+		{
 			"reference",
 			`"everything-2027"`, `"everything-2028"`,
 			func(o *sandbox.Order) { o.CustomerOrderReference = "everything-2028" },
