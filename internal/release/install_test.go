@@ -4,6 +4,7 @@ package release
 
 import (
 	"archive/zip"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -57,7 +58,7 @@ func TestRelease_anotherArchiveUnderTheSameVersionIsRefusedByTheLockFile(t *test
 	if err := other.AddArchive(forgedArchive(t)); err != nil {
 		t.Fatal(err)
 	}
-	output, err := other.Command(t.Context(), "init", "-no-color").CombinedOutput()
+	output, err := other.Command(t.Context(), "init").CombinedOutput()
 	if err == nil {
 		t.Fatalf("init accepts another provider under the same version:\n%s", output)
 	}
@@ -103,12 +104,36 @@ func newWorkspace(t *testing.T, directory string, service *sandboxtest.Server, e
 		"SINCH_KEY_SECRET="+service.KeySecret,
 		"TF_VAR_port_date="+time.Now().AddDate(0, 0, 30).Format(time.DateOnly),
 		"TF_VAR_port_out_pin=1234",
+		"TF_CLI_ARGS=-no-color",
 	)
-	workspace, err := tfcli.NewWorkspace(cli, directory, "../../examples/quickstart", env...)
+	workspace, err := tfcli.NewWorkspace(cli, directory, configuration(t), env...)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return workspace
+}
+
+// configuration is the quickstart, for the version that is in dist/: a snapshot is a prerelease, which is installed only
+// where it is named.
+func configuration(t *testing.T) string {
+	t.Helper()
+	directory := t.TempDir()
+	if err := os.CopyFS(directory, os.DirFS("../../examples/quickstart")); err != nil {
+		t.Fatal(err)
+	}
+	override := fmt.Sprintf(`
+		terraform {
+		  required_providers {
+		    sinch = {
+		      source  = "sinch/sinch"
+		      version = %q
+		    }
+		  }
+		}`, releasedVersion(t))
+	if err := os.WriteFile(filepath.Join(directory, "version_override.tf"), []byte(override), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return directory
 }
 
 func succeed(t *testing.T, workspace *tfcli.Workspace, arguments ...string) {
