@@ -16,7 +16,7 @@ import (
 	"github.com/pb33f/libopenapi"
 	validator "github.com/pb33f/libopenapi-validator"
 	"github.com/pb33f/libopenapi-validator/config"
-	validation_errors "github.com/pb33f/libopenapi-validator/errors"
+	validatorerrors "github.com/pb33f/libopenapi-validator/errors"
 )
 
 //go:embed contract/openapi.yaml
@@ -106,7 +106,7 @@ func (c *contract) checkResponse(method, path string, a answer) []string {
 var indices = regexp.MustCompile(`\[\d+\]`)
 
 // describe puts the library's findings into a line each, the same for all elements of a list.
-func describe(found []*validation_errors.ValidationError) []string {
+func describe(found []*validatorerrors.ValidationError) []string {
 	var lines []string
 	for _, finding := range found {
 		if len(finding.SchemaValidationErrors) == 0 {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -19,12 +20,12 @@ func TestFault_dropsTheConnection(t *testing.T) {
 	for kind, applied := range map[sandbox.FaultKind]bool{sandbox.KindDropBefore: false, sandbox.KindDropAfter: true} {
 		t.Run(string(kind), func(t *testing.T) {
 			c := newClient(t)
-			struck := false
-			c.sandbox.Fault(sandbox.Fault{Method: "POST", Path: "/orders/portIns", Kind: kind, Do: func() { struck = true }})
+			var struck atomic.Bool
+			c.sandbox.Fault(sandbox.Fault{Method: "POST", Path: "/orders/portIns", Kind: kind, Do: func() { struck.Store(true) }})
 			if _, err := http.DefaultTransport.RoundTrip(c.request("POST", "/orders/portIns", order("+12025550100"))); err == nil {
 				t.Fatal("there was an answer")
 			}
-			if !struck {
+			if !struck.Load() {
 				t.Error("the hook has not run")
 			}
 			if got := len(c.sandbox.Orders()) == 1; got != applied {

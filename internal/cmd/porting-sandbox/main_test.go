@@ -42,7 +42,11 @@ func TestServe_printsTheEnvironmentAndStops(t *testing.T) {
 	go func() { served <- serve(ctx, listener, s) }()
 
 	endpoint := "http://" + listener.Addr().String()
-	response, err := http.Get(endpoint + "/_sandbox/orders")
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, endpoint+"/_sandbox/orders", http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response, err := http.DefaultClient.Do(request)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +60,7 @@ func TestServe_printsTheEnvironmentAndStops(t *testing.T) {
 	if out.String() != want {
 		t.Errorf("got\n%swant\n%s", &out, want)
 	}
-	if _, err := net.Dial("tcp", listener.Addr().String()); err == nil {
+	if _, err := new(net.Dialer).DialContext(t.Context(), "tcp", listener.Addr().String()); err == nil {
 		t.Error("it is still listening")
 	}
 }
