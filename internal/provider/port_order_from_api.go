@@ -28,7 +28,9 @@ func (m *portOrderModel) fromAPI(order *porting.Order) {
 	}
 	m.CustomerOrderReference = stringOrNull(order.CustomerOrderReference)
 	m.DesiredPortSchedule = m.scheduleFromAPI(order.DesiredPortSchedule, imported)
-	m.OnDemandActivation = types.BoolValue(order.OnDemandActivation)
+	if m.OnDemandActivation.ValueBool() != order.OnDemandActivation {
+		m.OnDemandActivation = types.BoolValue(order.OnDemandActivation)
+	}
 	m.ResellerName = stringOrNull(order.ResellerName)
 	m.LOAUploadedBy = stringOrNull(order.LOAUploadedBy)
 	if !porting.SameInstant(m.LOAAttachmentDate.ValueString(), order.LOAAttachmentDate) {

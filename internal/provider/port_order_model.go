@@ -89,10 +89,12 @@ func (m *portOrderModel) onDemand() types.Bool {
 	return types.BoolValue(m.OnDemandActivation.ValueBool())
 }
 
-// equal reports whether two models have the same values.
+// equal reports whether two models have the same values. Null and false, which
+// are the same request, are different values: Terraform takes only the one that
+// is configured.
 func (m *portOrderModel) equal(other *portOrderModel) bool {
 	values, others := m.values(), other.values()
-	return slices.EqualFunc(values, others, func(a, b namedValue) bool { return a.value.Equal(b.value) })
+	return m.OnDemandActivation.Equal(other.OnDemandActivation) && slices.EqualFunc(values, others, func(a, b namedValue) bool { return a.value.Equal(b.value) })
 }
 
 // values are all values of the model: those that are sent to the service, those

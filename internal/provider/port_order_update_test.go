@@ -263,3 +263,17 @@ func (s *service) edit(t *testing.T, change func(*sandbox.Order)) {
 	t.Helper()
 	s.Edit(s.orderID(t), change)
 }
+
+// Null and false mean the same to the service, but Terraform takes a plan only
+// that has what the configuration says.
+func TestAccPortOrder_onDemandActivationIsWrittenOutAndLeftOut(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	written, leftOut := s.config(orderOf(someNumbers(1), "on_demand_activation = false")), s.config(orderOf(someNumbers(1)))
+	s.test(t,
+		resource.TestStep{Config: written},
+		resource.TestStep{Config: leftOut},
+		resource.TestStep{Config: written},
+	)
+	s.saw(t, "PUT /orders/portIns/*", 0)
+}
