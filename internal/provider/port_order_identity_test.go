@@ -97,18 +97,17 @@ func TestIdentity_isAddedToAStateWithoutOne(t *testing.T) {
 func TestAccPortOrder_isImportedByIdentity(t *testing.T) {
 	t.Parallel()
 	s := startService(t)
-	config := s.config(orderOf(someNumbers(2)))
 	resource.Test(t, resource.TestCase{
 		TerraformVersionChecks:   []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},
 		ProtoV6ProviderFactories: s.providers(),
 		Steps: []resource.TestStep{
 			{
-				Config: config,
+				Config: s.config(orderOf(someNumbers(2))),
 				ConfigStateChecks: []statecheck.StateCheck{
 					statecheck.ExpectIdentity(testOrder, map[string]knownvalue.Check{"id": knownvalue.NotNull()}),
 				},
 			},
-			{Config: config, ResourceName: testOrder, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
+			{ResourceName: testOrder, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
 		},
 	})
 }
