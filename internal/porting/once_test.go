@@ -326,6 +326,19 @@ func TestCreateOrder_otherOrdersWithTheReferenceAreNotTaken(t *testing.T) {
 	}
 }
 
+func TestCreateOrder_anOrderThatIsBeingCanceledIsNotTaken(t *testing.T) {
+	server, client := start(t, sandbox.WithCancelDelay(time.Hour))
+	id := create(t, client, smallOrder("ref", "+12025550100"))
+	if err := client.CancelOrder(t.Context(), id); err != nil {
+		t.Fatal(err)
+	}
+	server.Fault(sandbox.Fault{Method: http.MethodPost, Path: "/orders/portIns", Kind: sandbox.KindDropBefore})
+	created, err := client.CreateOrder(t.Context(), smallOrder("ref", "+12025550100"))
+	if err == nil || porting.IsUncertain(err) || !strings.Contains(err.Error(), "existing order") {
+		t.Errorf("%v, %v", created, err)
+	}
+}
+
 func TestCreateOrder_thatShowsLateIsFoundWhenTheRepeatIsRefused(t *testing.T) {
 	server, client := start(t)
 	// The list doesn't show the new order while the client looks for it, but the
