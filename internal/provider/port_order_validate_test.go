@@ -139,6 +139,36 @@ func TestAccValidate_mistakesAreErrorsOnTheirAttributes(t *testing.T) {
 	}
 }
 
+// What is unusual, but may be right, is no error.
+func TestAccValidate_whatMayBeRightIsNoError(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	var config strings.Builder
+	for name, right := range map[string]map[string]string{
+		"canadian":             {"phone_numbers": `{ "+14165550100" = {} }`, "reseller_name": `"Acme"`},
+		"canadian_end_user":    endUser("ON", "M5H 2N2"),
+		"postal_code_in_one":   endUser("QC", "H2Y1C6"),
+		"nine_digit_zip":       endUser("NV", "89501-1234"),
+		"military_address":     endUser("AE", "09012"),
+		"territory":            endUser("PR", "00901"),
+		"own_end_user":         {"end_user": "", "phone_numbers": `{ "+12025550100" = { end_user = ` + acme + ` } }`},
+		"none_of_anything":     numberWith("voice_configuration = {}, sms_configuration = {}, port_out_info = {}"),
+		"date_only":            schedule(`date = "2027-01-29"`),
+		"past_date":            schedule(`date = "2020-01-29"`), // plan decides, when it is set
+		"new_area_code":        numbers("+12995550100"),
+		"toll_free":            numbers("+18005550100"),
+		"longest_reference":    {"customer_order_reference": `join("", [for i in range(100) : "ü"])`},
+		"largest_order":        {"phone_numbers": `{ for i in range(500) : format("+1202555%04d", i) => {} }`},
+		"pins_of_some_numbers": {"phone_numbers": `{ "+12025550100" = {}, "+12025550101" = {} }`, "port_out_pins": `{ "+12025550101" = "1234" }`},
+	} {
+		config.WriteString(invalid{set: right}.block(name))
+	}
+	output, _ := s.cli(t, config.String()).try("validate", "-json")
+	for address, wrong := range diagnosticsOf(t, output) {
+		t.Errorf("%s: %+v", address, wrong)
+	}
+}
+
 // diagnostic is an error as "terraform validate -json" shows it.
 type diagnostic struct {
 	Severity string

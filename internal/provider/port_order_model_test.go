@@ -1,0 +1,122 @@
+package provider
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
+)
+
+// fullOrder is an order with a value in every field that can be set. Its numbers
+// differ in all that they can.
+func fullOrder() *porting.Order {
+	number := func(number, suffix string) porting.PhoneNumber {
+		endUser := filled(endUserFields)
+		endUser.Name += suffix
+		info := filled(portOutInfoFields)
+		info.AccountNum += suffix
+		return porting.PhoneNumber{
+			PhoneNumber: number, EndUser: endUser, PortOutInfo: *info,
+			VoiceConfiguration: &porting.VoiceConfiguration{Type: "EST", TrunkID: "trunk" + suffix},
+			SMSConfiguration:   &porting.SMSConfiguration{SMSAppID: "sms" + suffix},
+			Features:           &porting.Features{E911: filled(e911Fields)},
+		}
+	}
+	return &porting.Order{
+		ID: "890192331", Status: porting.StatusPending, CreatedDate: "2026-12-01",
+		CustomerOrderReference: "full", OnDemandActivation: true, ResellerName: "Acme Resale",
+		LOAUploadedBy: "jo@example.com", LOAAttachmentDate: "2026-12-01T15:00:00Z",
+		DesiredPortSchedule: *filled(scheduleFields),
+		PhoneNumbers:        []porting.PhoneNumber{number("+12025550001", " 1"), number("+12025550002", " 2"), number("+12025550003", " 2")},
+	}
+}
+
+// imported is the model of an order that was imported.
+func imported(order *porting.Order) portOrderModel {
+	model := portOrderModel{PortOutPINs: types.MapNull(types.StringType), NewPortOutPINs: types.MapNull(types.StringType)}
+	model.fromAPI(order)
+	return model
+}
+
+// What an import takes into the state is what an update sends.
+func TestPortOrderModel_roundTrip(t *testing.T) {
+	t.Parallel()
+	order := fullOrder()
+	model := imported(order)
+
+	if got := model.toAPI(porting.Order{}, pins{}); !porting.SameOrder(*order, got) {
+		t.Errorf("got %+v\nwant %+v", got, *order)
+	}
+	before := model
+	model.fromAPI(order)
+	if changed, undecided := model.changes(&before); len(changed) > 0 || undecided {
+		t.Errorf("a second read changes %v", changed)
+	}
+}
+
+// An import shares what most numbers have, and a number that differs says so.
+func TestPortOrderModel_importSharesWhatIsMostCommon(t *testing.T) {
+	t.Parallel()
+	order := fullOrder()
+	order.PhoneNumbers[0].SMSConfiguration = nil
+	model := imported(order)
+
+	if got := stringValue(model.EndUser.Attributes()["name"]); got != "value of name 2" {
+		t.Errorf("the shared end user is %q", got)
+	}
+	own := func(number, kind string) types.Object {
+		return model.PhoneNumbers.Elements()[number].(types.Object).Attributes()[kind].(types.Object)
+	}
+	if got := stringValue(own("+12025550001", attrVoice).Attributes()["trunk_id"]); got != "trunk 1" {
+		t.Errorf("the number that differs has the trunk %q", got)
+	}
+	if none := own("+12025550001", attrSMS); none.IsNull() || !none.Attributes()["sms_app_id"].IsNull() {
+		t.Errorf("the number without SMS configuration has %s", none)
+	}
+	for _, number := range []string{"+12025550002", "+12025550003"} {
+		for _, kind := range []string{attrEndUser, attrPortOutInfo, attrVoice, attrSMS} {
+			if !own(number, kind).IsNull() {
+				t.Errorf("%s repeats the shared %s", number, kind)
+			}
+		}
+	}
+}
+
+// Time and zone that the configuration leaves to the service stay the service's.
+func TestPortOrderModel_scheduleIsTheServicesUnlessConfigured(t *testing.T) {
+	t.Parallel()
+	order := fullOrder()
+	configured := portOrderModel{
+		DesiredPortSchedule: scheduleFields.fromAPI(&porting.PortSchedule{Date: order.DesiredPortSchedule.Date}),
+		PhoneNumbers:        types.MapValueMust(numberType(), nil),
+	}
+	configured.fromAPI(order)
+	schedule := configured.DesiredPortSchedule.Attributes()
+	if !schedule["time"].IsNull() || !schedule["time_zone"].IsNull() {
+		t.Errorf("what the service filled in is drift: %s", configured.DesiredPortSchedule)
+	}
+	if got := configured.toAPI(*order, pins{}).DesiredPortSchedule; got.Time != order.DesiredPortSchedule.Time || got.TimeZone != order.DesiredPortSchedule.TimeZone {
+		t.Errorf("an update would change the schedule to %+v", got)
+	}
+}
+
+// A frozen order keeps its configured values in the state, whatever the service
+// shows; only what the service computes follows it.
+func TestPortOrderModel_frozenOrderKeepsWhatWasConfigured(t *testing.T) {
+	t.Parallel()
+	order := fullOrder()
+	model := imported(order)
+	before := model
+
+	order.Status, order.CustomerOrderReference = porting.StatusConfirmed, "changed"
+	order.PhoneNumbers[0].Status, order.PhoneNumbers[0].FOCDate = porting.NumberConfirmed, "2027-01-29"
+	order.PhoneNumbers = order.PhoneNumbers[:1]
+	model.fromAPI(order)
+	if changed, _ := model.changes(&before); len(changed) > 0 {
+		t.Errorf("%v changed", changed)
+	}
+	if model.Status.ValueString() != "CONFIRMED" || stringValue(model.FOCDates.Elements()["+12025550001"]) != "2027-01-29" {
+		t.Errorf("status %s and FOC dates %s don't follow the service", model.Status, model.FOCDates)
+	}
+}
