@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
@@ -120,6 +121,22 @@ func (c *cli) fail(args ...string) string {
 	return output
 }
 
+// writeOnly says whether this Terraform knows write-only values, as Terraform
+// and OpenTofu do since 1.11.
+func (c *cli) writeOnly() bool {
+	c.t.Helper()
+	output, err := c.command("version", "-json").Output()
+	c.check(err)
+	var version struct {
+		Terraform string `json:"terraform_version"` // OpenTofu calls it so too
+	}
+	c.check(json.Unmarshal(output, &version))
+	var major, minor int
+	_, err = fmt.Sscanf(version.Terraform, "%d.%d", &major, &minor)
+	c.check(err)
+	return major > 1 || minor >= 11
+}
+
 func (c *cli) check(err error) {
 	c.t.Helper()
 	if err != nil {
@@ -145,6 +162,11 @@ var builtProvider = sync.OnceValues(func() (string, error) {
 })
 
 func TestMain(m *testing.M) {
+	// As main does: the trace records that the framework builds, whether or not
+	// they are read, would cost the larger tests more than all else.
+	if os.Getenv("TF_LOG") == "" {
+		_ = os.Setenv("TF_LOG_SDK_FRAMEWORK", "OFF")
+	}
 	code := m.Run()
 	if buildDir != "" {
 		_ = os.RemoveAll(buildDir)
