@@ -41,20 +41,21 @@ func (d *providerData) checkPortDate(plan, state *portOrderModel, diags *diag.Di
 // checkAuthorizingDates refuses an authorization that is yet to be given.
 func (d *providerData) checkAuthorizingDates(plan *portOrderModel, diags *diag.Diagnostics) {
 	today := d.today(easternmost)
-	check := func(info types.Object, at path.Path, of string) {
+	check := func(info types.Object, at path.Path) {
 		date, ok := info.Attributes()["authorizing_date"].(types.String)
 		if !ok || date.ValueString() <= today { // null and unknown are ""
 			return
 		}
-		diags.AddAttributeError(at.AtName(attrPortOutInfo).AtName("authorizing_date"), "Authorization is in the future",
-			fmt.Sprintf("authorizing_date%s is %s, and today is %s (%s). It is the day on which the end user authorized the port: today or earlier.", of, date.ValueString(), today, easternmost))
+		at = at.AtName(attrPortOutInfo).AtName("authorizing_date")
+		diags.AddAttributeError(at, "Authorization is in the future",
+			fmt.Sprintf("%s is %s, and today is %s (%s). It is the day on which the end user authorized the port: today or earlier.", at, date.ValueString(), today, easternmost))
 	}
-	check(plan.PortOutInfo, path.Empty(), "")
+	check(plan.PortOutInfo, path.Empty())
 	elements := plan.PhoneNumbers.Elements()
 	for _, number := range plan.numbers() {
 		own, _ := elements[number].(types.Object)
 		if info, ok := own.Attributes()[attrPortOutInfo].(types.Object); ok {
-			check(info, path.Root(attrPhoneNumbers).AtMapKey(number), " of "+number)
+			check(info, path.Root(attrPhoneNumbers).AtMapKey(number))
 		}
 	}
 }
