@@ -121,9 +121,8 @@ func (c *cli) fail(args ...string) string {
 	return output
 }
 
-// writeOnly says whether this Terraform knows write-only values, as Terraform
-// and OpenTofu do since 1.11.
-func (c *cli) writeOnly() bool {
+// atLeast says whether this is Terraform or OpenTofu 1.minor or newer.
+func (c *cli) atLeast(minor int) bool {
 	c.t.Helper()
 	output, err := c.command("version", "-json").Output()
 	c.check(err)
@@ -131,11 +130,14 @@ func (c *cli) writeOnly() bool {
 		Terraform string `json:"terraform_version"` // OpenTofu calls it so too
 	}
 	c.check(json.Unmarshal(output, &version))
-	var major, minor int
-	_, err = fmt.Sscanf(version.Terraform, "%d.%d", &major, &minor)
+	var actualMajor, actualMinor int
+	_, err = fmt.Sscanf(version.Terraform, "%d.%d", &actualMajor, &actualMinor)
 	c.check(err)
-	return major > 1 || minor >= 11
+	return actualMajor > 1 || actualMinor >= minor
 }
+
+// firstWriteOnly is the first Terraform and OpenTofu with write-only values, 1.11.
+const firstWriteOnly = 11
 
 func (c *cli) check(err error) {
 	c.t.Helper()

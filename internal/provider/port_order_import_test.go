@@ -52,6 +52,22 @@ func existing(numbers ...sandbox.PhoneNumber) sandbox.Order {
 	}
 }
 
+// cliWithImport makes a directory whose configuration imports the order, and
+// has no resource block for it yet.
+func (s *service) cliWithImport(t *testing.T) *cli {
+	t.Helper()
+	c := s.cli(t, "import {\n  to = sinch_port_order.test\n  id = \""+s.orderID(t)+"\"\n}\n")
+	version, err := c.command("version").Output()
+	c.check(err)
+	switch {
+	case strings.Contains(string(version), "OpenTofu"):
+		t.Skip("OpenTofu 1.12 generates a map's keys without quotes, which +12025550001 needs")
+	case !c.atLeast(6):
+		t.Skip("Terraform 1.5 crashes when it generates the configuration of a nested attribute")
+	}
+	return c
+}
+
 // The configuration that Terraform writes from an import is one that plans no
 // change, and is as short as a person would write it.
 func TestAccPortOrder_generatedConfigurationPlansNoChange(t *testing.T) {
@@ -83,7 +99,7 @@ func TestAccPortOrder_generatedConfigurationPlansNoChange(t *testing.T) {
 			t.Parallel()
 			s := startService(t)
 			s.Add(test.order)
-			c := s.cli(t, "import {\n  to = sinch_port_order.test\n  id = \""+s.orderID(t)+"\"\n}\n")
+			c := s.cliWithImport(t)
 
 			c.run("plan", "-generate-config-out=generated.tf")
 			generated := c.read("generated.tf")
@@ -109,7 +125,7 @@ func TestAccPortOrder_generatedConfigurationLeavesTheAccountNumberOut(t *testing
 	t.Parallel()
 	s := startService(t)
 	s.Add(existing(sandbox.PhoneNumber{PhoneNumber: "+12025550001", PortOutInfo: &sandbox.PortOutInfo{AccountNum: "998877"}}))
-	c := s.cli(t, "import {\n  to = sinch_port_order.test\n  id = \""+s.orderID(t)+"\"\n}\n")
+	c := s.cliWithImport(t)
 
 	shown := c.run("plan", "-generate-config-out=generated.tf")
 	if !strings.Contains(shown, "- account_num = (sensitive value) -> null") {

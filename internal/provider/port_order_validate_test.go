@@ -125,9 +125,13 @@ func TestAccValidate_mistakesAreErrorsOnTheirAttributes(t *testing.T) {
 		fmt.Fprintf(&config, "provider \"sinch\" {\n  alias = %q\n  %s\n}\n", name, wrong.setting)
 		fmt.Fprintf(&config, "data \"sinch_portability\" %[1]q {\n  provider      = sinch.%[1]s\n  phone_numbers = []\n}\n", name)
 	}
-	output, _ := s.cli(t, config.String()).try("validate", "-json")
+	c := s.cli(t, config.String())
+	output, _ := c.try("validate", "-json")
 	found := diagnosticsOf(t, output)
 	for name, wrong := range invalidOrders {
+		if wrong.set["port_out_pins_wo"] != "" && !c.atLeast(firstWriteOnly) {
+			continue // that is an error of its own
+		}
 		found.expect(t, "sinch_port_order."+name, wrong.at, wrong.says)
 	}
 	for name, wrong := range invalidProviders {
