@@ -21,7 +21,7 @@ import (
 // Where the service is, unless Config says otherwise.
 const (
 	DefaultEndpoint = "https://porting.api.sinch.com"
-	DefaultTokenURL = "https://auth.sinch.com/oauth2/token" //nolint:gosec // an address, not a credential
+	DefaultTokenURL = "https://auth.sinch.com/oauth2/token"
 )
 
 // What Config's fields are when they are zero.
@@ -132,11 +132,10 @@ func (c Config) validate() error {
 	case c.PollInterval < 0:
 		return errors.New("PollInterval must not be negative")
 	}
-	if err := ValidateURL(c.Endpoint); err != nil {
-		return fmt.Errorf("Endpoint: %w", err)
-	}
-	if err := ValidateURL(c.TokenURL); err != nil {
-		return fmt.Errorf("TokenURL: %w", err)
+	for _, address := range []struct{ field, url string }{{"Endpoint", c.Endpoint}, {"TokenURL", c.TokenURL}} {
+		if err := ValidateURL(address.url); err != nil {
+			return fmt.Errorf("%s: %w", address.field, err)
+		}
 	}
 	return nil
 }

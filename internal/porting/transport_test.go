@@ -22,7 +22,7 @@ func TestTransport_refusesOldTLSAndUnknownCertificates(t *testing.T) {
 			server := httptest.NewUnstartedServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
 				t.Error("a request came through")
 			}))
-			server.TLS = &tls.Config{MaxVersion: test.newest} //nolint:gosec // what the client must refuse
+			server.TLS = &tls.Config{MaxVersion: test.newest}
 			server.Config.ErrorLog = log.New(io.Discard, "", 0)
 			server.StartTLS()
 			defer server.Close()

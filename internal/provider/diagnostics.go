@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
@@ -31,24 +30,25 @@ func explain(err error) (summary, advice string) {
 		return "It is not known whether Sinch did it", "The request was sent, and no clear answer came. Nothing is repeated blindly: apply again, and the provider first looks " +
 			"whether it was done."
 	}
-	switch status := apiErr.Status; {
-	case status == 0:
+	switch apiErr.Kind() {
+	case porting.KindNoAnswer:
 		return "Sinch can't be reached", "No answer came. Check the network, a proxy (HTTPS_PROXY), and the provider's endpoint and token_url; then run it again."
-	case status == http.StatusUnauthorized, status == http.StatusForbidden:
+	case porting.KindCredentials:
 		return "Sinch refused the credentials", "Check that key_id and key_secret (SINCH_KEY_ID, SINCH_KEY_SECRET) are an access key of the project in project_id " +
 			"(SINCH_PROJECT_ID), that the key wasn't revoked, and that the project may port numbers."
-	case status == http.StatusPaymentRequired:
+	case porting.KindPayment:
 		return "The Sinch account has no balance", "Nothing was done, and it is not repeated: a payment is needed. Top up the account in the Sinch dashboard, then run it again."
-	case status == http.StatusNotFound:
+	case porting.KindNotFound:
 		return "Sinch has no such thing", "Check the ID, and that project_id (SINCH_PROJECT_ID) is the project that it belongs to."
-	case status == http.StatusProxyAuthRequired:
+	case porting.KindProxy:
 		return "A proxy wants credentials", "The answer is a proxy's, not Sinch's. Put user and password into HTTPS_PROXY, or take the host out with NO_PROXY."
-	case status == http.StatusTooManyRequests:
+	case porting.KindTooMany:
 		return "Sinch asks for fewer requests", "Nothing was done. Wait a while and run it again, with a lower max_requests_per_second or -parallelism."
-	case status >= http.StatusInternalServerError:
+	case porting.KindService:
 		return "Sinch has a problem", "It is mostly temporary, and the provider repeated what is safe to repeat. Run it again later; if it stays, ask Sinch."
-	case status >= http.StatusBadRequest:
+	case porting.KindRefused:
 		return "Sinch refused the request", "Nothing was done, and repeating it changes nothing. Correct what the message names, then run it again."
+	case porting.KindSenseless:
 	}
 	return "Sinch gave an answer that makes no sense", "Please report it with the text above."
 }

@@ -3,7 +3,6 @@ package provider
 import (
 	"errors"
 	"fmt"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,7 +19,7 @@ import (
 // attribute; many numbers that fail on one shared value are one error.
 func (m *portOrderModel) addWriteError(diags *diag.Diagnostics, doing string, err error, sent *porting.Order) {
 	var apiErr *porting.Error
-	if !errors.As(err, &apiErr) || apiErr.Uncertain || len(apiErr.Violations) == 0 {
+	if !errors.As(err, &apiErr) || !aboutContent(apiErr) || len(apiErr.Violations) == 0 {
 		addError(diags, doing, err)
 		return
 	}
@@ -159,14 +158,13 @@ func locateIn(at path.Path, object string, leaf []string) path.Path {
 // saying what of it.
 func namesNoField(refusal error) bool {
 	var apiErr *porting.Error
-	if !errors.As(refusal, &apiErr) || apiErr.Uncertain || len(apiErr.Violations) > 0 {
-		return false
-	}
-	switch apiErr.Status {
-	case http.StatusBadRequest, http.StatusConflict, http.StatusUnprocessableEntity:
-		return true
-	}
-	return false
+	return errors.As(refusal, &apiErr) && aboutContent(apiErr) && len(apiErr.Violations) == 0
+}
+
+// aboutContent reports whether the service objects to what was sent. The status
+// decides that; a body may say anything.
+func aboutContent(refusal *porting.Error) bool {
+	return refusal.Kind() == porting.KindRefused && !refusal.Uncertain
 }
 
 // violatedNumbers are the numbers of an order that a refusal names.

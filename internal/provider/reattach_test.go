@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os/exec"
 	"strings"
@@ -64,7 +65,7 @@ func (c *cli) plan(changes bool, args ...string) string {
 	c.t.Helper()
 	output, err := c.try(append([]string{"plan", "-detailed-exitcode"}, args...)...)
 	code := 0
-	if exit, ok := err.(*exec.ExitError); ok {
+	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
 		code = exit.ExitCode()
 	}
 	if want := map[bool]int{false: 0, true: 2}[changes]; code != want {
