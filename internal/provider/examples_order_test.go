@@ -2,7 +2,9 @@ package provider
 
 import (
 	"encoding/base64"
+	"net/http"
 	"strings"
+	"testing"
 
 	"github.com/sinch/terraform-provider-sinch/internal/sandbox"
 )
@@ -11,7 +13,7 @@ import (
 // resources and data sources are about, with the document 890192340: an order
 // that exists already, for activation on demand, whose FOC date has come.
 func (s *service) addExampleOrder(dir string) {
-	if !strings.HasPrefix(dir, "resources") && !strings.HasPrefix(dir, "data-sources") {
+	if !strings.HasPrefix(dir, "resources") && !strings.HasPrefix(dir, "data-sources") && !strings.HasPrefix(dir, "actions") && !strings.HasPrefix(dir, "guides/existing-orders") {
 		return
 	}
 	order := sandbox.Order{
@@ -29,4 +31,27 @@ func (s *service) addExampleOrder(dir string) {
 		})
 	}
 	s.Add(order)
+}
+
+// Once numbers have moved, their carrier is another one. The orders that were
+// made by carrier stay in the configuration as they are.
+func TestAccExamples_ordersByCarrierOutliveTheCarrier(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.example(t, "data-sources/sinch_portability")
+	c.apply("-input=false")
+	if orders := s.Orders(); len(orders) != 2 {
+		t.Fatalf("there are %d orders, want one for each carrier", len(orders))
+	}
+	s.Fault(sandbox.Fault{
+		Method: http.MethodPost, Path: "/portabilityChecks", Kind: sandbox.KindStatus, Status: http.StatusOK, ContentType: "application/json", Times: -1,
+		Body: `{"phoneNumbers":[{"phoneNumber":"+12025550100","portable":false,"carrier":"Sinch"},` +
+			`{"phoneNumber":"+12025550101","portable":false,"carrier":"Sinch"},{"phoneNumber":"+12125550100","portable":false,"carrier":"Sinch"}]}`,
+	})
+	if shown := c.plan(false, "-input=false"); strings.Contains(shown, "destroy") {
+		t.Errorf("the plan is:\n%s", shown)
+	}
+	if writes := s.Journal().Writes(); len(writes) != 2 {
+		t.Errorf("there were %d writes, want the two orders", len(writes))
+	}
 }

@@ -73,10 +73,11 @@ func TestAccPortOrderActivation_activatesTheOrderOnceAndForgets(t *testing.T) {
 	given.expect(t, "Numbers of order "+order+" stay active", "can't be undone")
 }
 
-func TestAccPortOrderActivation_addedGroupsAloneAreSent(t *testing.T) {
+func TestAccPortOrderActivation_addedGroupsAloneAreActivated(t *testing.T) {
 	t.Parallel()
 	s := startService(t)
-	order := s.onDemand(onPortDate, verizon, att)
+	const tMobile = "+13105550100"
+	order := s.onDemand(onPortDate, verizon, att, tMobile)
 	first, second := s.groupOf(order, verizon), s.groupOf(order, att)
 	s.test(t,
 		resource.TestStep{Config: s.config(activationOf(order, groups(first)))},
@@ -91,7 +92,6 @@ func TestAccPortOrderActivation_addedGroupsAloneAreSent(t *testing.T) {
 				activationText("phone_number_statuses", knownvalue.MapSizeExact(1)),
 			},
 		},
-		resource.TestStep{Config: s.config(activationOf(order))}, // the whole order, which is active
 	)
 	expectSent(t, s, quote(first), quote(second))
 }
@@ -236,7 +236,12 @@ func TestAccPortOrderActivation_goneOrderRemovesItFromTheState(t *testing.T) {
 	gone := sandbox.Fault{Method: http.MethodGet, Path: "/orders/portIns/*", Kind: sandbox.KindStatus, Status: http.StatusNotFound, Times: -1}
 	given := s.testRecording(t,
 		resource.TestStep{Config: s.config(activationOf(order))},
-		resource.TestStep{PreConfig: func() { s.Fault(gone) }, RefreshState: true, ExpectNonEmptyPlan: true},
+		resource.TestStep{
+			PreConfig: func() { s.Fault(gone) }, RefreshState: true, ExpectNonEmptyPlan: true,
+			RefreshPlanChecks: resource.RefreshPlanChecks{PostRefresh: []plancheck.PlanCheck{
+				plancheck.ExpectResourceAction(testActivation, plancheck.ResourceActionCreate),
+			}},
+		},
 	)
 	given.expect(t, "Order "+order+" is gone", "activation is removed from the state")
 }

@@ -73,10 +73,10 @@ func TestAccPortOrderDataSource_showsEveryDetailButThePINs(t *testing.T) {
 					ConfigStateChecks: []statecheck.StateCheck{
 						statecheck.ExpectKnownValue(dataOrder, tfjsonpath.New("id"), knownvalue.StringExact(id)),
 						statecheck.ExpectKnownValue(dataOrder, tfjsonpath.New("on_demand_activation"), knownvalue.Bool(true)),
-						expectText(dataOrder, tfjsonpath.New(attrSchedule), "date", portDate, "time", "10:00:00", "time_zone", "US/Pacific"),
-						expectText(dataOrder, tfjsonpath.New("notes").AtSliceIndex(0), "note", "Which PIN?", "created_time", "2026-12-01T08:00:00Z", "created_by", "Sinch"),
-						expectText(dataOrder, tfjsonpath.New("documents").AtSliceIndex(0), "id", "77", "document_name", "loa.pdf", "description", "LOA"),
-						expectText(dataOrder, tfjsonpath.New("account_nums"), "+12025550100", "998877"),
+						expectText(tfjsonpath.New(attrSchedule), "date", portDate, "time", "10:00:00", "time_zone", "US/Pacific"),
+						expectText(tfjsonpath.New("notes").AtSliceIndex(0), "note", "Which PIN?", "created_time", "2026-12-01T08:00:00Z", "created_by", "Sinch"),
+						expectText(tfjsonpath.New("documents").AtSliceIndex(0), "id", "77", "document_name", "loa.pdf", "description", "LOA"),
+						expectText(tfjsonpath.New("account_nums"), "+12025550100", "998877"),
 					},
 					Check: resource.ComposeAggregateTestCheckFunc(append(allOf(dataOrder, "phone_numbers.+12025550100.", numberDetail), hasNoPIN)...),
 				})
@@ -123,13 +123,13 @@ func hasNoPIN(state *terraform.State) error {
 	return nil
 }
 
-// expectText asserts on the texts of an object, given as name, value, name, value.
-func expectText(address string, at tfjsonpath.Path, texts ...string) statecheck.StateCheck {
+// expectText asserts on the texts of an object of the order, given as name, value, name, value.
+func expectText(at tfjsonpath.Path, texts ...string) statecheck.StateCheck {
 	want := map[string]knownvalue.Check{}
 	for i := 0; i < len(texts); i += 2 {
 		want[texts[i]] = knownvalue.StringExact(texts[i+1])
 	}
-	return statecheck.ExpectKnownValue(address, at, knownvalue.ObjectExact(want))
+	return statecheck.ExpectKnownValue(dataOrder, at, knownvalue.ObjectExact(want))
 }
 
 func TestAccPortOrderDataSource_errors(t *testing.T) {

@@ -152,6 +152,9 @@ func TestAccPortOrderNote_goneOrderRemovesItFromTheState(t *testing.T) {
 			},
 			RefreshState:       true,
 			ExpectNonEmptyPlan: true,
+			RefreshPlanChecks: resource.RefreshPlanChecks{PostRefresh: []plancheck.PlanCheck{
+				plancheck.ExpectResourceAction(testNote, plancheck.ResourceActionCreate),
+			}},
 		},
 	)
 	given.expect(t, "Order "+order+" is gone", "note is removed from the state")
