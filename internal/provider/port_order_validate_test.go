@@ -61,7 +61,8 @@ var invalidOrders = map[string]invalid{
 	"number_against_structure": {numbers("+11025550100"), "phone_numbers", `has the area code 102: none begins with 1`},
 	"no_number":                {map[string]string{"phone_numbers": "{}"}, "phone_numbers", `An order has 1 to 500 phone numbers. Write each as a key`},
 	"too_many_numbers": {
-		map[string]string{"phone_numbers": `{ for i in range(501) : format("+1202555%04d", i) => {} }`}, "phone_numbers",
+		map[string]string{"phone_numbers": `{ for i in range(501) : format("+1202555%04d", i) => {} }`},
+		"phone_numbers",
 		"at most 500 phone numbers, and this one has 501. Split them into several orders with chunklist:",
 	},
 
