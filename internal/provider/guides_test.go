@@ -5,9 +5,12 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/sinch/terraform-provider-sinch/internal/sandbox"
 )
 
 // The guides' configurations are examples, and are tested as such. These tests
@@ -21,14 +24,11 @@ func TestAccGuides_portingFromCSV(t *testing.T) {
 	c.write("numbers.csv", csvOf("phone_number,end_user", numbers, "acme", "globex", "initech"))
 	c.env = append(c.env, "TF_VAR_pins_csv="+csvOf("phone_number,pin", numbers, "pin-4711"))
 
-	t0 := time.Now()
 	c.run("plan", "-out=port.tfplan", "-input=false")
 	if sizes, want := s.portabilityRequests(t), []int{100, 200, 200, 400, 500, 500, 500}; !slices.Equal(sizes, want) {
 		t.Errorf("plan asked about the portability of %v numbers, want %v: 1,200 in one data source, and each of the four orders", sizes, want)
 	}
-	t.Log("plan", time.Since(t0)); t0 = time.Now()
 	c.run("apply", "port.tfplan")
-	t.Log("apply", time.Since(t0)); t0 = time.Now()
 	orders := s.Orders()
 	if len(orders) != 4 {
 		t.Fatalf("%d orders, want 4", len(orders))
@@ -51,14 +51,104 @@ func TestAccGuides_portingFromCSV(t *testing.T) {
 
 	// Once they have moved, the numbers' carrier is Sinch. Orders stay what they are.
 	s.Clock().Set(afterPort)
-	c.apply("-refresh-only", "-input=false")
-	t.Log("refresh", time.Since(t0)); t0 = time.Now()
 	s.ResetJournal()
-	c.plan(false, "-input=false")
+	says(t, c.apply("-input=false"), "0 added, 0 changed, 0 destroyed")
+	s.sent(t, "")
 	if sizes, want := s.portabilityRequests(t), []int{200, 500, 500}; !slices.Equal(sizes, want) {
-		t.Errorf("a plan without changes asked about the portability of %v numbers, want %v", sizes, want)
+		t.Errorf("with orders that exist, the portability of %v numbers was asked for, want %v", sizes, want)
 	}
 	says(t, c.run("output", "orders"), "Verizon Wireless 2", "COMPLETED, 100 numbers")
+}
+
+func TestAccGuides_cutoverOnDemand(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.example(t, "guides/cutover-on-demand")
+	c.apply("-input=false")
+	says(t, c.fail("apply", "-auto-approve", "-input=false", "-var=activate=true"), "no FOC date yet")
+
+	// The port date has come, and nothing has moved by itself.
+	s.Clock().Set(afterPort)
+	says(t, c.apply("-input=false"), `ready = toset([ "+12025550130", "+12025550131", "+12125550132", ])`)
+	if order := s.Orders()[0]; order.Status != sandbox.Confirmed {
+		t.Fatalf("the order is %s before the cutover", order.Status)
+	}
+	says(t, c.apply("-input=false", "-var=activate=true"), "1 added, 0 changed, 0 destroyed")
+	if order := s.Orders()[0]; order.Status != sandbox.Completed {
+		t.Errorf("the order is %s after the cutover", order.Status)
+	}
+	c.apply("-refresh-only", "-input=false", "-var=activate=true")
+	c.plan(false, "-input=false", "-var=activate=true")
+}
+
+func TestAccGuides_answeringARejection(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.example(t, "guides/answering-a-rejection/submitted")
+	c.apply("-input=false")
+	s.Clock().Advance(25 * time.Hour)
+	says(t, c.run("plan", "-input=false"), "has numbers that are rejected", "+12025559902 REJECTED: PIN required/invalid", "+12025559903 REJECTED: Invalid zip code")
+
+	s.ResetJournal()
+	c.copyExample("guides/answering-a-rejection/corrected")
+	says(t, c.apply("-input=false"), "1 added, 1 changed, 0 destroyed")
+	s.sent(t, "PUT 1")
+	s.Clock().Advance(25 * time.Hour)
+	order := s.Orders()[0]
+	if order.Status != sandbox.Confirmed || len(order.Notes) == 0 {
+		t.Errorf("the order is %s, with %d notes", order.Status, len(order.Notes))
+	}
+	c.apply("-refresh-only", "-input=false")
+	c.plan(false, "-input=false")
+}
+
+func TestAccGuides_existingOrders(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	id := s.addOrder(someNumbers(2)...)
+	find := s.example(t, "guides/existing-orders/find")
+	says(t, find.apply("-input=false"), id, "no reference, 2 numbers")
+
+	watch := s.example(t, "guides/existing-orders/import")
+	says(t, watch.apply("-input=false"), "1 imported, 0 added")
+	s.sent(t, "")
+	s.Edit(id, func(order *sandbox.Order) { order.PhoneNumbers = order.PhoneNumbers[:1] })
+	says(t, watch.plan(false, "-input=false"), "No changes")
+
+	// One that is to be changed: its configuration is generated.
+	manage := s.example(t, "guides/existing-orders/find")
+	manage.write("import.tf", fmt.Sprintf("import {\n  to = sinch_port_order.branch\n  id = %q\n}\n", id))
+	manage.run("plan", "-input=false", "-generate-config-out=branch.tf")
+	says(t, manage.apply("-input=false"), "1 imported, 0 added, 0 changed, 0 destroyed")
+	s.sent(t, "")
+}
+
+func TestAccGuides_continuousIntegration(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.example(t, "guides/continuous-integration")
+	c.apply("-input=false")
+	s.Edit(strconv.FormatInt(s.Orders()[0].ID, 10), func(order *sandbox.Order) {
+		order.PhoneNumbers[0].Status, order.PhoneNumbers[0].RejectReason = sandbox.Rejected, "Wrong name"
+		order.PhoneNumbers[1].Status, order.PhoneNumbers[1].FOCDate = sandbox.Confirmed, "2027-02-01T00:00:00Z"
+	})
+	says(t, c.run("plan", "-input=false", "-out=port.tfplan"),
+		"needs an answer. +12025550150: Wrong name.", "A carrier agreed to another date: 2027-02-01.")
+
+	// What the workflow looks at with jq.
+	var plan struct {
+		Checks []struct{ Status string }
+	}
+	c.check(json.Unmarshal([]byte(c.run("show", "-json", "port.tfplan")), &plan))
+	failed := 0
+	for _, check := range plan.Checks {
+		if check.Status == "fail" {
+			failed++
+		}
+	}
+	if failed != 2 {
+		t.Errorf("%d checks fail, want 2: %+v", failed, plan.Checks)
+	}
 }
 
 // afterPort is when numbers with the usual port date are active.
