@@ -1,0 +1,48 @@
+# The data of order/main.tf in a resource that does nothing with it: what Terraform itself costs.
+
+variable "orders" {
+  type = number
+}
+
+variable "numbers" {
+  type = number # of each order
+}
+
+variable "company" {
+  type = string
+}
+
+variable "port_date" {
+  type = string
+}
+
+resource "terraform_data" "bench" {
+  count = var.orders
+
+  input = {
+    desired_port_schedule = {
+      date      = var.port_date
+      time      = "10:00:00"
+      time_zone = "US/Eastern"
+    }
+
+    end_user = {
+      name        = var.company
+      street_num  = "1"
+      street_name = "Main"
+      city        = "Reno"
+      state       = "NV"
+      zip_code    = "89501"
+    }
+
+    port_out_info = {
+      account_num      = "998877"
+      authorizing_name = "Jo Poe"
+    }
+
+    phone_numbers = { for n in range(var.numbers) : format("+1202555%04d", count.index * var.numbers + n) => {} }
+
+    port_out_pins_wo         = { for n in range(var.numbers) : format("+1202555%04d", count.index * var.numbers + n) => "4321" }
+    port_out_pins_wo_version = 1
+  }
+}
