@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // extraFields holds the fields of a JSON object that its Go type doesn't know,
@@ -95,7 +96,7 @@ func objectFields(data []byte) func(yield func(name, value []byte) bool) {
 			}
 			end := skipValue(data, i)
 			name := data[i+1 : end-1]
-			if bytes.IndexByte(name, '\\') >= 0 {
+			if bytes.IndexByte(name, '\\') >= 0 || !utf8.Valid(name) {
 				var unquoted string
 				if json.Unmarshal(data[i:end], &unquoted) == nil {
 					name = []byte(unquoted)

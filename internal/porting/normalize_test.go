@@ -70,7 +70,10 @@ func TestSameInstant(t *testing.T) {
 		{"2027-01-29T10:00:00Z", "2027-01-29 10:00:00", true},
 		{"2027-01-29T00:00:00Z", "2027-01-29", true},
 		{"2027-01-29T10:00:00Z", "2027-01-29T10:00:01Z", false},
-		{"", "", true}, {"x", "x", true}, {"x", "y", false}, {"", "2027-01-29", false},
+		{"", "", true},
+		{"x", "x", true},
+		{"x", "y", false},
+		{"", "2027-01-29", false},
 	} {
 		if SameInstant(test.a, test.b) != test.want || SameInstant(test.b, test.a) != test.want {
 			t.Errorf("%q and %q: %t", test.a, test.b, !test.want)
