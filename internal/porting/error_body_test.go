@@ -55,20 +55,23 @@ func TestError_text(t *testing.T) {
 	for i := range many {
 		many[i] = Violation{"f", "d"}
 	}
-	for want, failure := range map[string]*Error{
-		"GET /a: 404 Not Found":                                         {Method: "GET", Path: "/a", Status: 404},
-		"GET /a: 404 m":                                                 {Method: "GET", Path: "/a", Status: 404, Message: "m"},
-		"GET /a: cut":                                                   {Method: "GET", Path: "/a", Err: errors.New("cut")},
-		"GET /a: 200 m: cut":                                            {Method: "GET", Path: "/a", Status: 200, Message: "m", Err: errors.New("cut")},
-		"token request: POST h/t: 401 Unauthorized":                     {Method: "POST", Path: "h/t", Status: 401, TokenRequest: true},
-		"GET /a: 422 m; f: d; g: e (request r)":                         {Method: "GET", Path: "/a", Status: 422, Message: "m", Violations: []Violation{{"f", "d"}, {"g", "e"}}, RequestID: "r"},
-		"GET /a: 429 m; the service asks to wait 1m0s":                  {Method: "GET", Path: "/a", Status: 429, Message: "m", RetryAfter: time.Minute},
-		"GET /a: 422 m" + strings.Repeat("; f: d", 10) + "; and 3 more": {Method: "GET", Path: "/a", Status: 422, Message: "m", Violations: many},
-		"POST /a: 500 m. Whether the change was made is not known: look at the order":  {Method: "POST", Path: "/a", Status: 500, Message: "m", Uncertain: true, Hint: "look at the order"},
-		"POST /a: 500 Internal Server Error. Whether the change was made is not known": {Method: "POST", Path: "/a", Status: 500, Uncertain: true},
+	for _, test := range []struct {
+		want    string
+		failure *Error
+	}{
+		{"GET /a: 404 Not Found", &Error{Method: "GET", Path: "/a", Status: 404}},
+		{"GET /a: 404 m", &Error{Method: "GET", Path: "/a", Status: 404, Message: "m"}},
+		{"GET /a: cut", &Error{Method: "GET", Path: "/a", Err: errors.New("cut")}},
+		{"GET /a: 200 m: cut", &Error{Method: "GET", Path: "/a", Status: 200, Message: "m", Err: errors.New("cut")}},
+		{"token request: POST h/t: 401 Unauthorized", &Error{Method: "POST", Path: "h/t", Status: 401, TokenRequest: true}},
+		{"GET /a: 422 m; f: d; g: e (request r)", &Error{Method: "GET", Path: "/a", Status: 422, Message: "m", Violations: []Violation{{"f", "d"}, {"g", "e"}}, RequestID: "r"}},
+		{"GET /a: 429 m; the service asks to wait 1m0s", &Error{Method: "GET", Path: "/a", Status: 429, Message: "m", RetryAfter: time.Minute}},
+		{"GET /a: 422 m" + strings.Repeat("; f: d", 10) + "; and 3 more", &Error{Method: "GET", Path: "/a", Status: 422, Message: "m", Violations: many}},
+		{"POST /a: 500 m. Whether the change was made is not known: look at the order", &Error{Method: "POST", Path: "/a", Status: 500, Message: "m", Uncertain: true, Hint: "look at the order"}},
+		{"POST /a: 500 Internal Server Error. Whether the change was made is not known", &Error{Method: "POST", Path: "/a", Status: 500, Uncertain: true}},
 	} {
-		if got := failure.Error(); got != want {
-			t.Errorf("got  %s\nwant %s", got, want)
+		if got := test.failure.Error(); got != test.want {
+			t.Errorf("got  %s\nwant %s", got, test.want)
 		}
 	}
 }
