@@ -13,8 +13,10 @@ import (
 // resources and data sources are about, with the document 890192340: an order
 // that exists already, for activation on demand, whose FOC date has come.
 func (s *service) addExampleOrder(dir string) {
-	if !strings.HasPrefix(dir, "resources") && !strings.HasPrefix(dir, "data-sources") && !strings.HasPrefix(dir, "actions") && !strings.HasPrefix(dir, "guides/existing-orders") {
-		return
+	for _, others := range []string{"provider", "quickstart", "functions", "list-resources", "guides"} {
+		if strings.HasPrefix(dir, others) && dir != "guides/existing-orders/import" && dir != "guides/cutover-on-demand/one-carrier" {
+			return
+		}
 	}
 	order := sandbox.Order{
 		ID: 890192331, Status: sandbox.Confirmed, CustomerOrderReference: "branch-2026", OnDemandActivation: true,

@@ -66,7 +66,7 @@ func (d *portOrdersDataSource) Schema(_ context.Context, _ datasource.SchemaRequ
 		},
 		"ids": schema.ListAttribute{
 			Computed: true, ElementType: types.StringType,
-			MarkdownDescription: "IDs of the orders that match: feed `toset()` of them to `for_each` of an `import` block.",
+			MarkdownDescription: "IDs of the orders that match. For `for_each` write them down in the configuration instead: an order that no longer matches a filter would vanish from it.",
 		},
 	}
 	for _, filter := range orderFilterAttributes {

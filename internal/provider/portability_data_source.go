@@ -42,7 +42,7 @@ func (d *portabilityDataSource) Schema(_ context.Context, _ datasource.SchemaReq
 	numbers := types.SetType{ElemType: types.StringType}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Which numbers can be ported to Sinch, and which carrier holds each. One number that can't be ported makes a whole order fail, and porting works " +
-			"carrier by carrier: feed `numbers_by_carrier` to `for_each`, for one order per carrier.",
+			"carrier by carrier: make one order per carrier from `numbers_by_carrier`, as the example does.",
 		Attributes: map[string]schema.Attribute{
 			"phone_numbers": schema.SetAttribute{
 				Required:            true,
@@ -64,9 +64,9 @@ func (d *portabilityDataSource) Schema(_ context.Context, _ datasource.SchemaReq
 			},
 			"numbers_by_carrier": schema.MapAttribute{
 				Computed: true, ElementType: numbers,
-				MarkdownDescription: "Carrier → its numbers, whether they can be ported or not; those of an unknown carrier are under `unknown`. A number that is on an order already " +
-					"can't be submitted again, but stays here: taken into `for_each`, its order must not vanish from the configuration. Once a number is ported its carrier is another: keep what " +
-					"`for_each` had at first, as the example does with `terraform_data` and `ignore_changes`.",
+				MarkdownDescription: "Carrier → its numbers, whether they can be ported or not; those of an unknown carrier are under `unknown`. The answer changes: a number that has been ported " +
+					"has another carrier. With `for_each` straight over this map, Terraform would then destroy the orders of the old carriers, so keep the first answer, with `terraform_data` " +
+					"and `ignore_changes`.",
 			},
 		},
 	}

@@ -71,11 +71,11 @@ resource "sinch_port_order" "by_carrier" {
     }
   }
 
-  # Sent to Sinch, and kept in neither plan nor state. Raise the version when a PIN changes.
+  # Sent to Sinch, and kept in neither plan nor state.
   port_out_pins_wo = {
     for number in setintersection(each.value, keys(local.numbers), keys(local.pins)) : number => local.pins[number]
   }
-  port_out_pins_wo_version = 1
+  port_out_pins_wo_version = lookup(var.pins_versions, each.key, 1)
 }
 
 # A row added to numbers.csv after the first apply is on no order: say so, rather than forget it.

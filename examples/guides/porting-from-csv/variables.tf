@@ -9,3 +9,9 @@ variable "pins_csv" {
   sensitive   = true
   ephemeral   = true
 }
+
+variable "pins_versions" {
+  description = "Order → version of its PINs, from 2, for an order of which a PIN has changed: { \"AT&T 1\" = 2 }."
+  type        = map(number)
+  default     = {}
+}
