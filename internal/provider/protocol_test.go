@@ -2,6 +2,7 @@ package provider
 
 import (
 	"encoding/json"
+	"maps"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -89,6 +90,7 @@ func (c *protocolClient) proposed(config, prior tftypes.Value) tftypes.Value {
 	if !prior.IsNull() {
 		c.check(prior.As(&before), nil)
 	}
+	values = maps.Clone(values) // As gives the configuration's own
 	for name, value := range values {
 		if was, ok := before[name]; ok && value.IsNull() {
 			values[name] = was
@@ -208,37 +210,4 @@ func plain(t testing.TB, value tftypes.Value) any {
 		values[name] = plain(t, attribute)
 	}
 	return values
-}
-
-// The protocol's calls, for 100 and 500 numbers: a regression shows here without
-// a Terraform. Reading talks to the sandbox, whose part is in its time.
-func BenchmarkProtocol(b *testing.B) {
-	for _, count := range []int{100, 500} {
-		s := startService(b)
-		c := s.connect(b)
-		null := tftypes.NewValue(c.order, nil)
-		config := c.orderConfig(someNumbers(count))
-		state := c.apply(config, null, c.plan(config, null))
-		stored := c.stored(state)
-		name := map[int]string{100: "100", 500: "500"}[count]
-		for _, call := range []struct {
-			name string
-			do   func()
-		}{
-			{"ValidateResourceConfig", func() { c.validate(config) }},
-			{"UpgradeResourceState", func() { c.upgrade(stored) }},
-			{"ReadResource", func() { c.read(state) }},
-			{"PlanResourceChange", func() { c.plan(config, state) }},
-			{"ApplyResourceChange", func() {
-				c.apply(config, state, &tfprotov6.PlanResourceChangeResponse{PlannedState: c.dynamic(c.order, state)})
-			}},
-		} {
-			b.Run(call.name+"/"+name, func(b *testing.B) {
-				b.ReportAllocs()
-				for b.Loop() {
-					call.do()
-				}
-			})
-		}
-	}
 }
