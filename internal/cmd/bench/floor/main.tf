@@ -1,4 +1,5 @@
-# The data of order/main.tf in a resource that does nothing with it: what Terraform itself costs.
+# The data of order/main.tf, and of the state that it leads to, in a resource that does nothing with it: what Terraform itself
+# costs.
 
 variable "orders" {
   type = number
@@ -44,5 +45,9 @@ resource "terraform_data" "bench" {
 
     port_out_pins_wo         = { for n in range(var.numbers) : format("+1202555%04d", count.index * var.numbers + n) => "4321" }
     port_out_pins_wo_version = 1
+
+    # What the service adds, and the state of an order holds too.
+    phone_number_statuses = { for n in range(var.numbers) : format("+1202555%04d", count.index * var.numbers + n) => "PENDING" }
+    phone_number_groups   = { for n in range(var.numbers) : format("+1202555%04d", count.index * var.numbers + n) => "Group ID 88950 - Verizon Wireless:6006 - SVR/2" }
   }
 }
