@@ -148,6 +148,7 @@ func (r *report) targets() [][]string {
 func (r *report) refreshTarget() [][]string {
 	reads := each(r.refreshes, func(run refresh) float64 { return ratio(run.reads, run.allowed) })
 	plan := each(r.refreshes, func(run refresh) float64 { return ratio(run.plan.wall, run.allowed) })
+	cpu := each(r.refreshes, func(run refresh) float64 { return run.plan.cpu.Seconds() })
 	one := r.refreshes[0]
 	return [][]string{
 		{
@@ -156,5 +157,6 @@ func (r *report) refreshTarget() [][]string {
 			reads.text("%.2f", " ×"), "1.2 ×",
 		},
 		{"the whole plan around it, start of Terraform to its end", plan.text("%.2f", " ×"), "–"},
+		{"CPU time in it", cpu.text("%.1f", " s"), "–"},
 	}
 }

@@ -48,6 +48,7 @@ func TestReport_showsMediansSpreadsRatiosAndRequests(t *testing.T) {
 		"| the provider's peak memory with 500 numbers, whatever is done | 92 MB | 150 MB |",
 		"| refresh of 100 orders of 50 numbers (1 token, 2 `GET`), first request to last, against the 5.0 s that 20 a second allow | 1.00 × | 1.2 × |",
 		"| the whole plan around it, start of Terraform to its end | 1.20 × | – |",
+		"| CPU time in it | 5.0 s | – |",
 	} {
 		if !strings.Contains(got, want+"\n") {
 			t.Errorf("no line %q in:\n%s", want, got)
