@@ -184,19 +184,20 @@ var newerSyntax = []struct {
 // can't read.
 func (c *cli) skipOlder(t *testing.T, configuration string) {
 	t.Helper()
-	var product string
-	var minor int
-	if _, err := fmt.Sscanf(c.run("version"), "%s v1.%d", &product, &minor); err != nil {
-		t.Fatal(err)
-	}
+	openTofu := strings.Contains(c.run("version"), "OpenTofu")
 	for _, syntax := range newerSyntax {
 		match := syntax.pattern.FindStringSubmatch(configuration)
+		if match == nil {
+			continue
+		}
 		needed := syntax.minor
 		if len(match) > 1 {
-			needed, _ = strconv.Atoi(match[1])
+			var err error
+			needed, err = strconv.Atoi(match[1])
+			c.check(err)
 		}
-		if match != nil && (minor < needed || syntax.terraformOnly && product != "Terraform") {
-			t.Skipf("%q needs Terraform 1.%d, and this is %s 1.%d", match[0], needed, product, minor)
+		if !c.atLeast(needed) || syntax.terraformOnly && openTofu {
+			t.Skipf("%s needs Terraform 1.%d", match[0], needed)
 		}
 	}
 }

