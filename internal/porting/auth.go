@@ -20,7 +20,10 @@ const (
 	renewalMargin = 60 * time.Second
 	// maxRenewals bounds the renewals for one request. More than one happens
 	// only when many requests share tokens that end after few requests.
-	maxRenewals = 10
+	maxRenewals = 30
+	// maxFruitless bounds those in a row after which no request got through. More
+	// than one is no proof either: who used the tokens up may not be answered yet.
+	maxFruitless = 3
 )
 
 // basicAuth sends key ID and secret with each request.
@@ -48,7 +51,7 @@ type bearerAuth struct {
 }
 
 func (h *bearerAuth) RoundTrip(req *http.Request) (*http.Response, error) {
-	var workedBefore int64
+	workedBefore, fruitless := h.worked.Load(), 0
 	for renewals := 0; ; renewals++ {
 		token, err := h.tokens.get(req.Context())
 		if err != nil {
@@ -58,6 +61,7 @@ func (h *bearerAuth) RoundTrip(req *http.Request) (*http.Response, error) {
 		if err != nil {
 			return nil, err
 		}
+		h.tokens.use(token)
 		attempt.Header.Set("Authorization", "Bearer "+token.AccessToken)
 		resp, err := h.next.RoundTrip(attempt)
 		if err != nil {
@@ -69,8 +73,13 @@ func (h *bearerAuth) RoundTrip(req *http.Request) (*http.Response, error) {
 			}
 			return resp, nil
 		}
+		// Where no token has ever worked, or a new one is refused to its only user,
+		// the key is at fault.
 		worked := h.worked.Load()
-		if worked == workedBefore || renewals == maxRenewals {
+		if fruitless++; worked != workedBefore {
+			fruitless = 0
+		}
+		if worked == 0 || h.tokens.usedOnce(token) || fruitless == maxFruitless || renewals == maxRenewals {
 			return resp, nil
 		}
 		workedBefore = worked
@@ -109,6 +118,7 @@ type tokenSource struct {
 	mu      sync.Mutex
 	token   *oauth2.Token
 	renewAt time.Time // zero: never
+	uses    int       // of token
 }
 
 func newTokenSource(config Config, chain http.RoundTripper) *tokenSource {
@@ -155,6 +165,22 @@ func (s *tokenSource) current() *oauth2.Token {
 	return s.token
 }
 
+// use counts a request that is sent with a token.
+func (s *tokenSource) use(token *oauth2.Token) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.token == token {
+		s.uses++
+	}
+}
+
+// usedOnce reports whether a token that wasn't renewed since had one user only.
+func (s *tokenSource) usedOnce(token *oauth2.Token) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.token == token && s.uses == 1
+}
+
 // discard gives up a token that was refused, unless it has been renewed since.
 func (s *tokenSource) discard(token *oauth2.Token) {
 	s.mu.Lock()
@@ -175,7 +201,7 @@ func (s *tokenSource) request(ctx context.Context) (*oauth2.Token, error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.token, s.renewAt = token, time.Time{}
+	s.token, s.renewAt, s.uses = token, time.Time{}, 0
 	if !token.Expiry.IsZero() {
 		// A token that lives shorter than the margin would be renewed each time.
 		s.renewAt = token.Expiry.Add(-min(renewalMargin, time.Until(token.Expiry)/2))

@@ -17,6 +17,7 @@ type gate struct {
 
 	mu          sync.Mutex
 	pausedUntil time.Time
+	throttles   int // pauses of the gate's own choice since the last request that got through
 }
 
 func newGate(perSecond float64) *gate {
@@ -49,6 +50,28 @@ func (g *gate) pause(d time.Duration) {
 	if until := time.Now().Add(d); until.After(g.pausedUntil) {
 		g.pausedUntil = until
 	}
+}
+
+// throttle is pause for a 429 that doesn't say how long, and returns how long it
+// will be. Pauses grow while nothing gets through at all: how often one request
+// was unlucky says little of a limit that all share. An answer to what was sent
+// before the pause began is no news.
+func (g *gate) throttle() time.Duration {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	now := time.Now()
+	if !now.Before(g.pausedUntil) {
+		g.pausedUntil = now.Add(backoff(g.throttles))
+		g.throttles++
+	}
+	return g.pausedUntil.Sub(now)
+}
+
+// passed tells of an answer other than 429.
+func (g *gate) passed() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.throttles = 0
 }
 
 func (g *gate) remaining() time.Duration {

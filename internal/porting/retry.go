@@ -68,6 +68,9 @@ func (h *retryHandler) RoundTrip(req *http.Request) (*http.Response, error) {
 
 // repeat decides whether the request is sent again, and after which pause.
 func (h *retryHandler) repeat(x *exchange, resp *http.Response, err error) bool {
+	if err == nil && resp.StatusCode != http.StatusTooManyRequests {
+		h.gate.passed()
+	}
 	switch {
 	case err != nil:
 		return mayPass(err) && (x.repeatable || !reachedService(x, err)) && h.countFailure(x, 0)
@@ -86,14 +89,15 @@ func (h *retryHandler) waitOut(x *exchange, asked time.Duration) bool {
 	if x.throttles == 0 {
 		x.throttledSince = now
 	}
+	x.throttles++
+	x.pause = 0 // the gate does the waiting
 	if asked == 0 {
-		asked = backoff(x.throttles)
+		asked = h.gate.throttle()
+		return now.Add(asked).Sub(x.throttledSince) <= throttlePatience
 	}
 	if now.Add(asked).Sub(x.throttledSince) > throttlePatience {
 		return false
 	}
-	x.throttles++
-	x.pause = 0 // the gate does the waiting
 	h.gate.pause(asked)
 	return true
 }
