@@ -79,7 +79,7 @@ func portOrderSchema(ctx context.Context) schema.Schema {
 			Required: true,
 			MarkdownDescription: "The numbers to port, 1 to 500: a map from the number in E.164 (`+12025550123`, US or CA) to what is different about it; " +
 				"`{}` when it takes everything from the shared values above. Plan checks that each number added is portable. " +
-				"For more than 500 numbers make several orders, see the guide on porting from a CSV.",
+				"For more than 500 numbers make several orders, see the guide [Porting from a CSV file](../guides/porting-from-csv.md).",
 			NestedObject: schema.NestedAttributeObject{Attributes: numberAttributes()},
 		},
 		"cancel_on_destroy": schema.BoolAttribute{
