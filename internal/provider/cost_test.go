@@ -111,7 +111,9 @@ func TestProtocol_costGrowsWithTheNumbersOnly(t *testing.T) {
 	const few, many = 100, 500
 	small, large := orderCalls(t, few), orderCalls(t, many)
 	for i := range small {
-		perNumber := func(call protocolCall, numbers int) float64 { return testing.AllocsPerRun(1, call.do) / float64(numbers) }
+		perNumber := func(call protocolCall, numbers int) float64 {
+			return testing.AllocsPerRun(1, call.do) / float64(numbers)
+		}
 		ofFew, ofMany := perNumber(small[i], few), perNumber(large[i], many)
 		if ofMany > large[i].allocations {
 			t.Errorf("%s takes %.0f allocations for each of %d numbers, more than %.0f", large[i].name, ofMany, many, large[i].allocations)
