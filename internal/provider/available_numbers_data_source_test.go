@@ -58,7 +58,11 @@ func TestAccAvailableNumbers_groupsFromTheFOCDate(t *testing.T) {
 			Config: config,
 			ConfigStateChecks: hasValues(testAvailable, map[string]knownvalue.Check{
 				"phone_numbers": knownvalue.SetExact(exactly("+12025550000", "+12025550001", "+12125550002")),
-				"phone_number_groups": knownvalue.ListExact([]knownvalue.Check{
+				"phone_number_groups": knownvalue.ListExact([]knownvalue.Check{ // by name: AT&T's has the lower ID
+					knownvalue.ObjectPartial(map[string]knownvalue.Check{
+						"foc_date":      knownvalue.StringExact(portDate),
+						"phone_numbers": knownvalue.ListExact([]knownvalue.Check{number("+12125550002", null, null)}),
+					}),
 					knownvalue.ObjectPartial(map[string]knownvalue.Check{
 						"foc_date": knownvalue.StringExact(portDate),
 						"phone_numbers": knownvalue.ListExact([]knownvalue.Check{
@@ -67,10 +71,6 @@ func TestAccAvailableNumbers_groupsFromTheFOCDate(t *testing.T) {
 								"type": knownvalue.StringExact("EST"), "trunk_id": knownvalue.StringExact("trunk-1"), "app_id": null, "service_id": null,
 							}), knownvalue.ObjectExact(map[string]knownvalue.Check{"sms_app_id": knownvalue.StringExact("sms-1")})),
 						}),
-					}),
-					knownvalue.ObjectPartial(map[string]knownvalue.Check{
-						"foc_date":      knownvalue.StringExact(portDate),
-						"phone_numbers": knownvalue.ListExact([]knownvalue.Check{number("+12125550002", null, null)}),
 					}),
 				}),
 			}),
