@@ -72,6 +72,25 @@ func TestAccExamples_importCommands(t *testing.T) {
 	}
 }
 
+// The import blocks beside the resources. What an import does is tested with
+// each resource; an identity is for Terraform 1.12 and later.
+func TestAccExamples_importBlocks(t *testing.T) {
+	t.Parallel()
+	for _, pattern := range []string{"import-by-string-id.tf", "import-by-identity.tf"} {
+		for _, dir := range exampleDirs(t, pattern) {
+			t.Run(dir+"/"+pattern, func(t *testing.T) {
+				t.Parallel()
+				c := startService(t).example(t, dir)
+				content, err := os.ReadFile(filepath.Join(examplesDir, dir, pattern))
+				c.check(err)
+				c.skipOlder(t, string(content))
+				c.write(pattern, string(content))
+				c.run("validate")
+			})
+		}
+	}
+}
+
 // Actions and lists are for Terraform 1.14 and later, which applies their
 // examples above. Any other can't read them, so that they are held against the
 // provider's schema here, with whatever Terraform there is.
@@ -177,6 +196,7 @@ var newerSyntax = []struct {
 	{regexp.MustCompile(`required_version = ">= 1\.(\d+)"`), 0, false},
 	{regexp.MustCompile(`provider::`), 8, false},
 	{regexp.MustCompile(`ephemeral +=|_wo +=`), 11, false},
+	{regexp.MustCompile(`identity = {`), 12, true},
 	{regexp.MustCompile(`(?m)^action "`), 14, true},
 }
 
