@@ -47,7 +47,8 @@ func TestAccExamples(t *testing.T) {
 }
 
 // The import command in the page of each resource, with the configuration that
-// is shown there.
+// is shown there. The import blocks beside it, one of which is for Terraform 1.12
+// and later, have to say the same.
 func TestAccExamples_importCommands(t *testing.T) {
 	t.Parallel()
 	for _, dir := range exampleDirs(t, "import.sh") {
@@ -65,29 +66,19 @@ func TestAccExamples_importCommands(t *testing.T) {
 				t.Fatalf("import.sh holds no command \"terraform import ADDRESS ID\":\n%s", script)
 			}
 			c.run("import", "-input=false", arguments[0], arguments[1])
+			blocks, err := filepath.Glob(filepath.Join(examplesDir, dir, "import-by-*.tf"))
+			c.check(err)
+			for _, block := range blocks {
+				content, err := os.ReadFile(block)
+				c.check(err)
+				if !strings.Contains(string(content), "to = "+arguments[0]+"\n") || !strings.Contains(string(content), `id = "`+arguments[1]+`"`) {
+					t.Errorf("%s is not about %s:\n%s", block, command, content)
+				}
+			}
 			if shown := c.run("state", "show", arguments[0]); !strings.Contains(shown, "id ") {
 				t.Errorf("the state has no ID:\n%s", shown)
 			}
 		})
-	}
-}
-
-// The import blocks beside the resources. What an import does is tested with
-// each resource; an identity is for Terraform 1.12 and later.
-func TestAccExamples_importBlocks(t *testing.T) {
-	t.Parallel()
-	for _, pattern := range []string{"import-by-string-id.tf", "import-by-identity.tf"} {
-		for _, dir := range exampleDirs(t, pattern) {
-			t.Run(dir+"/"+pattern, func(t *testing.T) {
-				t.Parallel()
-				c := startService(t).example(t, dir)
-				content, err := os.ReadFile(filepath.Join(examplesDir, dir, pattern))
-				c.check(err)
-				c.skipOlder(t, string(content))
-				c.write(pattern, string(content))
-				c.run("validate")
-			})
-		}
 	}
 }
 
@@ -196,7 +187,6 @@ var newerSyntax = []struct {
 	{regexp.MustCompile(`required_version = ">= 1\.(\d+)"`), 0, false},
 	{regexp.MustCompile(`provider::`), 8, false},
 	{regexp.MustCompile(`ephemeral +=|_wo +=`), 11, false},
-	{regexp.MustCompile(`identity = {`), 12, true},
 	{regexp.MustCompile(`(?m)^action "`), 14, true},
 }
 
