@@ -3,6 +3,7 @@ package provider
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -126,17 +127,23 @@ func (c *cli) interrupted(s *service, args ...string) string {
 	if args[0] == "destroy" {
 		polls = 4 // refresh, before canceling, first poll
 	}
+	started := make(chan struct{})
 	s.Fault(orderRead(polls-1, func() {
+		<-started
 		if err := syscall.Kill(-command.Process.Pid, syscall.SIGINT); err != nil {
 			c.t.Error(err)
 		}
 	}))
-	output, err := command.CombinedOutput()
+	var output strings.Builder
+	command.Stdout, command.Stderr = &output, &output
+	c.check(command.Start())
+	close(started)
+	err := command.Wait()
 	s.ClearFaults()
 	if err == nil {
-		c.t.Errorf("terraform %v was not interrupted:\n%s", args, output)
+		c.t.Errorf("terraform %v was not interrupted:\n%s", args, &output)
 	}
-	return string(output)
+	return output.String()
 }
 
 func TestAccPortOrder_cancelWaitsUntilCanceled(t *testing.T) {
