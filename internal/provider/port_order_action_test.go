@@ -107,10 +107,14 @@ func TestActivate_refusesWhatIsKnownToFail(t *testing.T) {
 		setup func(*service) (id string, groups []string)
 		texts []string
 	}{
-		{"FOC date to come", func(s *service) (string, []string) { return s.onDemand(beforePort, verizon, att), nil },
-			[]string{"can't be activated yet", "FOC date is 2027-01-29", "today is 2027-01-28 (US/Eastern)", "Verizon", "AT&T", "Nothing was activated"}},
-		{"not routed, beside one that is", func(s *service) (string, []string) { return s.onDemand(onPortDate, verizon, neverRouted), nil },
-			[]string{"AT&T", "not routed on the Sinch network", "name only them in phone_number_groups", "Verizon"}},
+		{
+			"FOC date to come", func(s *service) (string, []string) { return s.onDemand(beforePort, verizon, att), nil },
+			[]string{"can't be activated yet", "FOC date is 2027-01-29", "today is 2027-01-28 (US/Eastern)", "Verizon", "AT&T", "Nothing was activated"},
+		},
+		{
+			"not routed, beside one that is", func(s *service) (string, []string) { return s.onDemand(onPortDate, verizon, neverRouted), nil },
+			[]string{"AT&T", "not routed on the Sinch network", "name only them in phone_number_groups", "Verizon"},
+		},
 		{"not confirmed", func(s *service) (string, []string) {
 			id := s.addOrder(verizon)
 			s.Edit(id, func(order *sandbox.Order) { order.OnDemandActivation = true })
@@ -122,8 +126,10 @@ func TestActivate_refusesWhatIsKnownToFail(t *testing.T) {
 		{"unknown group", func(s *service) (string, []string) {
 			return s.onDemand(onPortDate, verizon), []string{"Verizon"}
 		}, []string{"has no such group", `"Verizon"`, "Verizon Wireless:6006 - SVR/2"}},
-		{"not on demand", func(s *service) (string, []string) { return s.addOrder(verizon), nil },
-			[]string{"not activated on demand", "by themselves on the FOC date"}},
+		{
+			"not on demand", func(s *service) (string, []string) { return s.addOrder(verizon), nil },
+			[]string{"not activated on demand", "by themselves on the FOC date"},
+		},
 		{"canceled", func(s *service) (string, []string) {
 			id := s.onDemand(onPortDate, verizon)
 			s.Edit(id, func(order *sandbox.Order) {

@@ -47,7 +47,9 @@ func TestAccPortOrder_waitEnds(t *testing.T) {
 			[]string{"will not be COMPLETED as it is", rejectedOnce + " REJECTED: PIN required/invalid", "correct what the reason names"},
 		},
 		{
-			"with an excluded number", []string{"+12025550000", "+12025559904"}, "",
+			"with an excluded number",
+			[]string{"+12025550000", "+12025559904"},
+			"",
 			func(s *service, _ string) { s.Clock().Advance(90 * day) },
 			[]string{"has numbers that are rejected or excluded", "+12025559904 EXCLUDED: TN is not active with the losing carrier", "order of their own"},
 		},

@@ -88,25 +88,3 @@ func TestPortOrderSchema_hasNoDefault(t *testing.T) {
 		}
 	}
 }
-
-// A plan without changes must stay the short way's: the framework takes some
-// 6,000 allocations a number for it.
-func TestServer_planWithoutChangesTouchesEachValueOnce(t *testing.T) {
-	s := startService(t)
-	c := s.connect(t)
-	const count = 100
-	config := c.orderConfig(someNumbers(count))
-	null := tftypes.NewValue(c.order, nil)
-	state := c.apply(config, null, c.plan(config, null))
-	request := &tfprotov6.PlanResourceChangeRequest{
-		TypeName: portOrderType, Config: c.dynamic(c.order, config), PriorState: c.dynamic(c.order, state),
-		ProposedNewState: c.dynamic(c.order, c.proposed(config, state)),
-	}
-	allocations := testing.AllocsPerRun(5, func() {
-		resp, err := c.server.PlanResourceChange(t.Context(), request)
-		c.check(err, resp.Diagnostics)
-	})
-	if perNumber := allocations / count; perNumber > 600 {
-		t.Errorf("a plan without changes takes %.0f allocations a number", perNumber)
-	}
-}

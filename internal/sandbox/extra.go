@@ -36,6 +36,7 @@ func (n *PhoneNumber) UnmarshalJSON(data []byte) error {
 func (v VoiceConfiguration) MarshalJSON() ([]byte, error) {
 	return marshal(plainVoiceConfiguration(v), v.Extra)
 }
+
 func (v *VoiceConfiguration) UnmarshalJSON(data []byte) error {
 	return unmarshal(data, (*plainVoiceConfiguration)(v), &v.Extra)
 }

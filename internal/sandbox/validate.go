@@ -106,8 +106,12 @@ func (v *validation) endUser(field string, user *EndUser) {
 		return
 	}
 	for _, required := range []struct{ name, value string }{
-		{"name", user.Name}, {"streetNum", user.StreetNum}, {"streetName", user.StreetName},
-		{"city", user.City}, {"state", user.State}, {"zipCode", user.ZipCode},
+		{"name", user.Name},
+		{"streetNum", user.StreetNum},
+		{"streetName", user.StreetName},
+		{"city", user.City},
+		{"state", user.State},
+		{"zipCode", user.ZipCode},
 	} {
 		if required.value == "" {
 			v.missing(field + "." + required.name)
