@@ -2,6 +2,7 @@ package provider
 
 import (
 	"fmt"
+	"net/http"
 	"strconv"
 	"strings"
 	"testing"
@@ -105,4 +106,13 @@ func (s *service) addOrder(numbers ...string) string {
 		})
 	}
 	return strconv.FormatInt(s.Add(order).ID, 10)
+}
+
+// writeFaults are the ways in which a write can go wrong that a user never
+// hears of.
+var writeFaults = map[string]sandbox.Fault{
+	"lost before the write": {Kind: sandbox.KindDropBefore},
+	"lost after the write":  {Kind: sandbox.KindDropAfter},
+	"500 after the write":   {Kind: sandbox.KindStatusAfter},
+	"too many requests":     {Kind: sandbox.KindStatus, Status: http.StatusTooManyRequests},
 }

@@ -2,7 +2,6 @@ package provider
 
 import (
 	"context"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -64,7 +63,7 @@ func (r *portOrderActivationResource) Create(ctx context.Context, req resource.C
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	ctx, cancel := plan.withTimeout(ctx, timeouts.Value.Create, &resp.Diagnostics)
+	ctx, cancel := withTimeout(ctx, plan.Timeouts, timeouts.Value.Create, &resp.Diagnostics)
 	defer cancel()
 
 	order := r.activate(ctx, plan.activation(plan.groups()), &resp.Diagnostics)
@@ -107,7 +106,7 @@ func (r *portOrderActivationResource) Update(ctx context.Context, req resource.U
 		resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 		return
 	}
-	ctx, cancel := plan.withTimeout(ctx, timeouts.Value.Update, &resp.Diagnostics)
+	ctx, cancel := withTimeout(ctx, plan.Timeouts, timeouts.Value.Update, &resp.Diagnostics)
 	defer cancel()
 
 	order := r.extend(ctx, &plan, &state, &resp.Diagnostics)
@@ -139,15 +138,4 @@ func (r *portOrderActivationResource) Delete(ctx context.Context, req resource.D
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	resp.Diagnostics.AddWarning("Numbers of order "+state.OrderID.ValueString()+" stay active",
 		"An activation can't be undone. It is only removed from the state.")
-}
-
-// withTimeout bounds ctx by one of the resource's timeouts.
-func (m *portOrderActivationModel) withTimeout(
-	ctx context.Context,
-	timeout func(timeouts.Value, context.Context, time.Duration) (time.Duration, diag.Diagnostics),
-	diags *diag.Diagnostics,
-) (context.Context, context.CancelFunc) {
-	duration, problems := timeout(m.Timeouts, ctx, defaultOrderTimeout)
-	diags.Append(problems...)
-	return context.WithTimeout(ctx, duration)
 }

@@ -179,12 +179,7 @@ func TestAccPortOrderActivation_refusesWhatIsKnownToFail(t *testing.T) {
 
 func TestAccPortOrderActivation_faults(t *testing.T) {
 	t.Parallel()
-	for name, fault := range map[string]sandbox.Fault{
-		"lost before the write": {Kind: sandbox.KindDropBefore},
-		"lost after the write":  {Kind: sandbox.KindDropAfter},
-		"500 after the write":   {Kind: sandbox.KindStatusAfter},
-		"too many requests":     {Kind: sandbox.KindStatus, Status: http.StatusTooManyRequests},
-	} {
+	for name, fault := range writeFaults {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := startService(t)

@@ -54,7 +54,7 @@ func (r *portOrderResource) Create(ctx context.Context, req resource.CreateReque
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	ctx, cancel := plan.withTimeout(ctx, timeouts.Value.Create, &resp.Diagnostics)
+	ctx, cancel := withTimeout(ctx, plan.Timeouts, timeouts.Value.Create, &resp.Diagnostics)
 	defer cancel()
 
 	order := r.submit(ctx, &plan, pinsFrom(&config), &resp.Diagnostics)
@@ -107,7 +107,7 @@ func (r *portOrderResource) Update(ctx context.Context, req resource.UpdateReque
 		resp.Diagnostics.Append(plan.save(ctx, &resp.State, resp.Identity, resp.Private)...)
 		return
 	}
-	ctx, cancel := plan.withTimeout(ctx, timeouts.Value.Update, &resp.Diagnostics)
+	ctx, cancel := withTimeout(ctx, plan.Timeouts, timeouts.Value.Update, &resp.Diagnostics)
 	defer cancel()
 
 	order := r.change(ctx, &plan, &state, pinsFrom(&config), &resp.Diagnostics)
@@ -127,18 +127,19 @@ func (r *portOrderResource) Delete(ctx context.Context, req resource.DeleteReque
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	ctx, cancel := state.withTimeout(ctx, timeouts.Value.Delete, &resp.Diagnostics)
+	ctx, cancel := withTimeout(ctx, state.Timeouts, timeouts.Value.Delete, &resp.Diagnostics)
 	defer cancel()
 	r.cancel(ctx, &state, &resp.Diagnostics)
 }
 
-// withTimeout bounds ctx by one of the resource's timeouts.
-func (m *portOrderModel) withTimeout(
+// withTimeout bounds ctx by one of a resource's timeouts.
+func withTimeout(
 	ctx context.Context,
+	configured timeouts.Value,
 	timeout func(timeouts.Value, context.Context, time.Duration) (time.Duration, diag.Diagnostics),
 	diags *diag.Diagnostics,
 ) (context.Context, context.CancelFunc) {
-	duration, problems := timeout(m.Timeouts, ctx, defaultOrderTimeout)
+	duration, problems := timeout(configured, ctx, defaultOrderTimeout)
 	diags.Append(problems...)
 	return context.WithTimeout(ctx, duration)
 }
