@@ -6,6 +6,7 @@ import (
 	"flag"
 	"log"
 	"os"
+	"runtime/debug"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
@@ -17,13 +18,14 @@ import (
 var version = "dev"
 
 func main() {
-	debug := flag.Bool("debug", false, "keep running, and print what Terraform needs to attach to this process, for use with a debugger")
+	attach := flag.Bool("debug", false, "keep running, and print what Terraform needs to attach to this process, for use with a debugger")
 	flag.Parse()
 
 	silenceFrameworkTrace()
+	collectLessOften()
 
 	var options []tf6server.ServeOpt
-	if *debug {
+	if *attach {
 		options = append(options, tf6server.WithManagedDebug())
 	}
 	if err := tf6server.Serve("registry.terraform.io/sinch/sinch", provider.NewServer(version), options...); err != nil {
@@ -42,5 +44,13 @@ func silenceFrameworkTrace() {
 	}
 	if err := os.Setenv("TF_LOG_SDK_FRAMEWORK", "OFF"); err != nil {
 		log.Fatal(err)
+	}
+}
+
+// collectLessOften trades memory for time: a provider lives for a second or two, and nearly all that it allocates is garbage
+// at the end of a call. With an order of 500 numbers it stays well below 150 MB.
+func collectLessOften() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
 	}
 }
