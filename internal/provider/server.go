@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"errors"
+	"maps"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -29,7 +30,7 @@ func newServer(p *sinchProvider) tfprotov6.ProviderServer {
 }
 
 // server is the framework's server, with a short way for the most common case:
-// a port order of which nothing changed. The framework copies and walks every
+// a port order of which nothing changed, with numbers that share their values. The framework copies and walks every
 // value of a resource a dozen times in each call, which for an order of 500
 // numbers took most of a plan (DESIGN.md has the measurements). What is
 // answered here is what the framework would answer; everything else goes to it.
@@ -48,6 +49,74 @@ type frameworkServer interface {
 }
 
 const portOrderType = "sinch_port_order"
+
+// ValidateResourceConfig has the framework check the values of an order without
+// the numbers that say nothing of their own, since it looks at each of their
+// null values. ValidateConfig finds the whole order in its context.
+func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
+	if req.TypeName != portOrderType {
+		return s.frameworkServer.ValidateResourceConfig(ctx, req)
+	}
+	whole, rest, err := setPlainNumbersAside(ctx, req.Config)
+	if err != nil {
+		return s.frameworkServer.ValidateResourceConfig(ctx, req)
+	}
+	shorter := *req
+	shorter.Config = rest
+	return s.frameworkServer.ValidateResourceConfig(context.WithValue(ctx, wholeKey{}, whole), &shorter)
+}
+
+// wholeKey is where the context of a validation has the whole order.
+type wholeKey struct{}
+
+// setPlainNumbersAside returns a configuration whole, and packed without its
+// numbers that are {}.
+func setPlainNumbersAside(ctx context.Context, packed *tfprotov6.DynamicValue) (*portOrderModel, *tfprotov6.DynamicValue, error) {
+	_, orderType := orderSchema()
+	raw, err := packed.Unmarshal(orderType)
+	if err != nil {
+		return nil, nil, err
+	}
+	whole, err := orderFrom(ctx, raw)
+	if err != nil {
+		return nil, nil, err
+	}
+	var attributes, numbers map[string]tftypes.Value
+	if err := raw.As(&attributes); err != nil {
+		return nil, nil, err
+	}
+	all := attributes[attrPhoneNumbers]
+	if !all.IsKnown() || all.IsNull() {
+		return nil, nil, errors.New("the numbers are not known")
+	}
+	if err := all.As(&numbers); err != nil {
+		return nil, nil, err
+	}
+	own := map[string]tftypes.Value{}
+	for number, value := range numbers {
+		if !saysNothing(value) {
+			own[number] = value
+		}
+	}
+	attributes = maps.Clone(attributes) // As hands out the value's own map
+	attributes[attrPhoneNumbers] = tftypes.NewValue(all.Type(), own)
+	rest, err := tfprotov6.NewDynamicValue(orderType, tftypes.NewValue(orderType, attributes))
+	return whole, &rest, err
+}
+
+// saysNothing reports whether a number is {}: all its values are null.
+func saysNothing(number tftypes.Value) bool {
+	var values map[string]tftypes.Value
+	if !number.IsKnown() || number.IsNull() || number.As(&values) != nil {
+		return false
+	}
+	for _, value := range values {
+		if !value.IsKnown() || !value.IsNull() {
+			return false
+		}
+	}
+	return true
+}
 
 // UpgradeResourceState hands a stored order on as it is: the schema has had one
 // version only. Terraform drops attributes that the schema no longer has before
@@ -129,11 +198,16 @@ var orderSchema = sync.OnceValues(func() (schema.Schema, tftypes.Type) {
 })
 
 func unpackOrder(ctx context.Context, packed *tfprotov6.DynamicValue) (*portOrderModel, error) {
-	orderSchema, orderType := orderSchema()
+	_, orderType := orderSchema()
 	raw, err := packed.Unmarshal(orderType)
 	if err != nil {
 		return nil, err
 	}
+	return orderFrom(ctx, raw)
+}
+
+func orderFrom(ctx context.Context, raw tftypes.Value) (*portOrderModel, error) {
+	orderSchema, _ := orderSchema()
 	var model portOrderModel
 	if problems := (tfsdk.State{Raw: raw, Schema: orderSchema}).Get(ctx, &model); problems.HasError() {
 		return nil, errors.New(problems[0].Summary())

@@ -37,6 +37,52 @@ func TestServer_answersNoChangeAsTheFrameworkDoes(t *testing.T) {
 	}
 }
 
+func TestServer_findsTheMistakesThatTheFrameworkFinds(t *testing.T) {
+	t.Parallel()
+	c := startService(t).connect(t)
+	short, framework := c.server, c.server.(*server).frameworkServer
+	numbersType := c.order.AttributeTypes[attrPhoneNumbers].(tftypes.Map)
+	numberType := numbersType.ElementType.(tftypes.Object)
+	voiceType := numberType.AttributeTypes[attrVoice].(tftypes.Object)
+	with := func(name string, value tftypes.Value) tftypes.Value {
+		var attributes map[string]tftypes.Value
+		c.check(c.orderConfig(someNumbers(2)).As(&attributes), nil)
+		attributes[name] = value
+		return tftypes.NewValue(c.order, attributes)
+	}
+	numbers := func(elements map[string]tftypes.Value) tftypes.Value {
+		return with(attrPhoneNumbers, tftypes.NewValue(numbersType, elements))
+	}
+	plain := object(numberType, nil)
+	for name, config := range map[string]tftypes.Value{
+		"none":       c.orderConfig(someNumbers(2)),
+		"a number":   numbers(map[string]tftypes.Value{"+442071838750": plain, "+12025550000": plain, "+12025550001": plain}),
+		"no numbers": numbers(map[string]tftypes.Value{}),
+		"unknown":    with(attrPhoneNumbers, tftypes.NewValue(numbersType, tftypes.UnknownValue)),
+		"no address": with(attrEndUser, tftypes.NewValue(c.order.AttributeTypes[attrEndUser], nil)),
+		"a type": numbers(map[string]tftypes.Value{"+12025550001": plain, "+12025550000": object(numberType, map[string]tftypes.Value{
+			attrVoice: object(voiceType, map[string]tftypes.Value{"type": tftypes.NewValue(tftypes.String, "SIP")}),
+		})}),
+		"an unknown number": numbers(map[string]tftypes.Value{"+12025550001": plain, "+12025550000": tftypes.NewValue(numberType, tftypes.UnknownValue)}),
+	} {
+		c.server = framework
+		want := mistakes(c.validate(config))
+		c.server = short
+		if got := mistakes(c.validate(config)); !slices.Equal(got, want) {
+			t.Errorf("%s: got %q, the framework finds %q", name, got, want)
+		}
+	}
+}
+
+func mistakes(diags []*tfprotov6.Diagnostic) []string {
+	var texts []string
+	for _, diagnostic := range diags {
+		texts = append(texts, diagnostic.Severity.String()+" "+diagnostic.Attribute.String()+" "+diagnostic.Summary+": "+diagnostic.Detail)
+	}
+	slices.Sort(texts)
+	return texts
+}
+
 func TestServer_readsAnOrderOnceWhetherItChangedOrNot(t *testing.T) {
 	t.Parallel()
 	for name, change := range map[string]func(*sandbox.Order){
