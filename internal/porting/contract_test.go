@@ -15,7 +15,8 @@ import (
 
 // The sandbox has wire structs of its own, and checks every request and answer
 // against the contract, so that a tag that is misspelt on both sides of this
-// client shows here.
+// client shows here. Longer than other files: it goes through the contract call
+// by call.
 
 var now = time.Date(2027, 1, 4, 15, 0, 0, 0, time.UTC)
 

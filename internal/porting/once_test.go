@@ -15,6 +15,9 @@ import (
 	"github.com/sinch/terraform-provider-sinch/internal/sandbox/sandboxtest"
 )
 
+// Longer than other files: one table of every write against every fault, which
+// is read as a whole.
+
 // writeCase is one kind of write, in a sandbox that is ready for it.
 type writeCase struct {
 	name         string

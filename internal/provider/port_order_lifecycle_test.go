@@ -19,10 +19,10 @@ func TestAccPortOrder_lifeFromPendingToCompleted(t *testing.T) {
 	t.Parallel()
 	s := startService(t)
 	numbers := append(someNumbers(2), rejectedOnce)
-	pins := func(pin, version string) string {
-		return s.config(orderOf(numbers, `port_out_pins_wo = { "`+rejectedOnce+`" = "`+pin+`" }`, `port_out_pins_wo_version = `+version))
+	pins := func(pin string) string {
+		return s.config(orderOf(numbers, `port_out_pins = { "`+rejectedOnce+`" = "`+pin+`" }`))
 	}
-	c := s.reattached(t, pins("1111", "1"))
+	c := s.reattached(t, pins("1111"))
 	c.apply()
 	id := strconv.FormatInt(s.order(t).ID, 10)
 	doesNotSay(t, c.plan(false), "Warning: Order")
@@ -42,8 +42,8 @@ func TestAccPortOrder_lifeFromPendingToCompleted(t *testing.T) {
 	says(t, c.plan(false), rejectedOnce+" REJECTED: PIN required/invalid") // until it is corrected
 
 	// Fixed by the user.
-	c.write("main.tf", pins("2222", "2"))
-	says(t, c.plan(true), "will be updated in-place", "port_out_pins_wo_version")
+	c.write("main.tf", pins("2222"))
+	says(t, c.plan(true), "will be updated in-place", "port_out_pins")
 	c.apply()
 	doesNotSay(t, c.plan(false), "rejected")
 	if got := c.order()["rejections"].(map[string]any); len(got) != 0 {

@@ -60,7 +60,7 @@ func rejectionAdvice(order *porting.Order) string {
 	if more := len(lines) - maxListed; more > 0 {
 		lines = append(lines[:maxListed], fmt.Sprintf("  … and %d more (attribute rejections)", more))
 	}
-	advice := "While the order is PENDING, correct what the reason names (usually end_user, or a PIN with its version raised) and apply, or take the number out of phone_numbers."
+	advice := "While the order is PENDING, correct what the reason names (usually end_user, or a PIN with its version raised) and apply, or take the number out of phone_numbers (and its PIN out of the map of PINs)."
 	if order.Status != porting.StatusPending {
 		advice = fmt.Sprintf("The order is %s and can't be changed any more: submit these numbers as an order of their own, corrected.", order.Status)
 	}
