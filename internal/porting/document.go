@@ -1,6 +1,7 @@
 package porting
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -48,8 +49,19 @@ func (c *Client) AddDocument(ctx context.Context, id ID, document Document) (*Do
 		if err != nil {
 			return nil, false, err
 		}
-		added := now.documentAddedSince(before, document.DocumentName)
-		return added, added != nil, nil
+		for _, added := range now.documentsAddedSince(before, document) {
+			if added.ID == "" {
+				return &added, true, nil // it can't be told apart
+			}
+			whole, err := c.GetDocument(ctx, id, added.ID)
+			if err != nil {
+				return nil, false, err
+			}
+			if bytes.Equal(whole.FileContent, document.FileContent) {
+				return &added, true, nil
+			}
+		}
+		return nil, false, nil
 	}
 	return once(ctx, c, write[*Document]{
 		send: func(ctx context.Context) (*Document, error) {
@@ -71,30 +83,30 @@ func (c *Client) AddDocument(ctx context.Context, id ID, document Document) (*Do
 	})
 }
 
-// documentAddedSince returns the document of a name that is new, or nil.
-func (o *Order) documentAddedSince(before *Order, name string) *Document {
-	older := before.documentsOf(name)
-	same := o.documentsOf(name)
-	if len(same) <= len(older) {
-		return nil
+// documentsAddedSince returns the new documents with the name and description of
+// one: somebody else may add another of that name at the same time.
+func (o *Order) documentsAddedSince(before *Order, document Document) []Document {
+	like := func(d Document) bool {
+		return d.DocumentName == document.DocumentName && d.Description == document.Description
 	}
-	for i, document := range same {
-		isOlder := func(d Document) bool { return d.ID == document.ID }
-		if !slices.ContainsFunc(older, isOlder) {
-			return &same[i]
+	var added []Document
+	older := 0
+	for _, d := range before.Documents {
+		if like(d) {
+			older++
 		}
 	}
-	return &same[len(same)-1] // they have no IDs
-}
-
-func (o *Order) documentsOf(name string) []Document {
-	var same []Document
-	for _, document := range o.Documents {
-		if document.DocumentName == name {
-			same = append(same, document)
+	for _, d := range o.Documents {
+		isOlder := func(b Document) bool { return d.ID != "" && b.ID == d.ID }
+		switch {
+		case !like(d) || slices.ContainsFunc(before.Documents, isOlder):
+		case d.ID == "" && older > 0:
+			older-- // without IDs only their number tells
+		default:
+			added = append(added, d)
 		}
 	}
-	return same
+	return added
 }
 
 // GetDocument reads one document of an order, with its content.

@@ -53,7 +53,8 @@ func (c *Client) findSubmitted(ctx context.Context, order Order) (*Order, error)
 		if err != nil {
 			return nil, err
 		}
-		if sameNumbers(*found, order) {
+		// The list may lag behind the order.
+		if found.Status != StatusCanceled && found.Status != StatusPendingCancelation && sameNumbers(*found, order) {
 			return found, nil
 		}
 	}

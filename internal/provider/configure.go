@@ -33,7 +33,7 @@ type providerData struct {
 	now              func() time.Time
 
 	// claimed holds the IDs of the orders that a resource has submitted or adopted
-	// in this run (porting.ID → true), so that none is taken by a second one, or
+	// in this run, or is canceling (porting.ID → claim), so that none is taken by a second one, or
 	// canceled with the old object when a replacement is created before it.
 	claimed sync.Map
 }

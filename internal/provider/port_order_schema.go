@@ -135,7 +135,8 @@ func portOrderComputed() map[string]schema.Attribute {
 		"created_date": schema.StringAttribute{
 			Computed:            true,
 			MarkdownDescription: "Date on which the order was created, `YYYY-MM-DD`.",
-			PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+			// Null when the answer to the create was all that was seen: it may come later.
+			PlanModifiers: []planmodifier.String{stringplanmodifier.UseNonNullStateForUnknown()},
 		},
 		"phone_number_statuses": perNumber("Number → status: `PENDING`, `CONFIRMED`, `ACTIVATED`, `REJECTED`, `EXCLUDED` or `CANCELED`. " +
 			"An order can stay `PENDING` while some of its numbers are further: judge by number."),

@@ -46,13 +46,18 @@ func (r *portOrderResource) submit(ctx context.Context, plan *portOrderModel, se
 		r.explainOpenNumbers(ctx, err, plan, &wanted, diags)
 		return nil
 	}
-	r.claimed.Store(created.ID, true)
+	if _, taken := r.claimed.LoadOrStore(created.ID, claimHeld); taken {
+		addTaken(diags, created.ID)
+		return nil
+	}
 	return r.readBack(ctx, created, diags)
 }
 
-// openOrder looks for an open order with a reference. Nil means that there is
-// none; one with other numbers is an error, since the reference is the only key
-// by which a lost create can be found again.
+// openOrder looks for an open order with a reference, and claims it. Nil means
+// that there is none. One with other numbers is an error, since the reference is
+// the only key by which a lost create can be found again, and so is one that
+// another resource has taken in the same run: the two would undo each other's
+// changes.
 func (r *portOrderResource) openOrder(ctx context.Context, reference string, numbers []string, diags *diag.Diagnostics) *porting.Order {
 	open, err := r.client.FindOpenOrders(ctx, reference)
 	if err != nil {
@@ -69,10 +74,21 @@ func (r *portOrderResource) openOrder(ctx context.Context, reference string, num
 		if order.Status == porting.StatusCanceled {
 			continue
 		}
-		if slices.Equal(sortedNumbers(order), numbers) {
+		if !slices.Equal(sortedNumbers(order), numbers) {
+			others = append(others, order)
+			continue
+		}
+		holder, taken := r.claimed.LoadOrStore(order.ID, claimHeld)
+		if !taken {
 			return order
 		}
-		others = append(others, order)
+		if holder == claimCanceling {
+			order, err = r.settled(ctx, summary)
+		}
+		if err != nil || order.Status != porting.StatusCanceled {
+			addTaken(diags, summary.ID)
+			return nil
+		}
 	}
 	if len(others) > 0 {
 		diags.AddAttributeError(path.Root(attrReference), "Reference is taken",
@@ -84,26 +100,37 @@ func (r *portOrderResource) openOrder(ctx context.Context, reference string, num
 }
 
 // settled reads an order, and waits while it is being canceled: until that is
-// done its numbers can't be submitted again.
+// done its numbers can't be submitted again. The list, and the order itself
+// where another resource of this run cancels it, may not show that yet.
 func (r *portOrderResource) settled(ctx context.Context, summary porting.OrderSummary) (*porting.Order, error) {
-	if summary.Status != porting.StatusPendingCancelation {
-		return r.client.GetOrder(ctx, summary.ID)
+	goesOn := func(order *porting.Order) bool {
+		holder, _ := r.claimed.Load(order.ID)
+		return order.Status != porting.StatusPendingCancelation && (holder != claimCanceling || order.Status != porting.StatusPending)
 	}
-	return r.client.WaitForOrder(ctx, summary.ID, func(order *porting.Order) bool {
-		return order.Status != porting.StatusPendingCancelation
-	}, logProgress(ctx))
+	order, err := r.client.GetOrder(ctx, summary.ID)
+	if err != nil || goesOn(order) {
+		return order, err
+	}
+	return r.client.WaitForOrder(ctx, summary.ID, goesOn, logProgress(ctx))
+}
+
+// claim is what a resource does with an order in this run.
+type claim int
+
+const (
+	claimHeld      claim = iota + 1 // submitted or adopted it
+	claimCanceling                  // cancels it
+)
+
+func addTaken(diags *diag.Diagnostics, id porting.ID) {
+	diags.AddAttributeError(path.Root(attrPhoneNumbers), "Order "+string(id)+" belongs to another resource",
+		fmt.Sprintf("Another resource of this configuration has just submitted order %s, or cancels it, with the same reference and the same numbers. Nothing was submitted again. "+
+			"Take one of the two resources out of the configuration; if one was renamed, use a moved block.", id))
 }
 
 // adopt takes an order that an earlier create left, and brings it up to the
-// plan where it differs. An order that another resource has taken in the same
-// run is not adopted: the two would undo each other's changes.
+// plan where it differs.
 func (r *portOrderResource) adopt(ctx context.Context, order *porting.Order, plan *portOrderModel, secrets pins, diags *diag.Diagnostics) *porting.Order {
-	if _, taken := r.claimed.LoadOrStore(order.ID, true); taken {
-		diags.AddAttributeError(path.Root(attrPhoneNumbers), "Order "+string(order.ID)+" belongs to another resource",
-			fmt.Sprintf("Another resource of this configuration has just submitted order %s, with the same reference (%s) and the same numbers. Nothing was submitted again. "+
-				"Take one of the two resources out of the configuration.", describe(order), quote(order.CustomerOrderReference)))
-		return nil
-	}
 	diags.AddWarning("Order "+string(order.ID)+" is adopted",
 		fmt.Sprintf("Order %s is open with the same reference (%s) and the same numbers: an earlier create submitted it, and its answer was lost. "+
 			"It is taken into the state; nothing was submitted again.", describe(order), quote(order.CustomerOrderReference)))
@@ -118,6 +145,11 @@ func (r *portOrderResource) adopt(ctx context.Context, order *porting.Order, pla
 	changed := r.write(ctx, order, wanted, plan, secrets, &problems)
 	diags.Append(asWarnings(problems, "Order "+string(order.ID)+" is in the state, but at Sinch it is not as configured.")...)
 	if changed == nil {
+		if secrets.any() {
+			diags.AddWarning("PINs of order "+string(order.ID)+" may not have been sent",
+				"The PINs of the configuration could not be sent to Sinch, and no later plan can see that. To send them, raise port_out_pins_wo_version "+
+					"(new_port_out_pins_wo_version), or change port_out_pins, and apply again.")
+		}
 		return order
 	}
 	return changed

@@ -46,6 +46,11 @@ func (r *portOrderResource) ValidateConfig(ctx context.Context, req resource.Val
 		if !ok || own.IsUnknown() {
 			continue
 		}
+		if own.IsNull() {
+			resp.Diagnostics.AddAttributeError(path.Root(attrPhoneNumbers).AtMapKey(number), "Number is null",
+				number+" is null. Write {} for a number that takes everything from the shared values, or leave it out.")
+			continue
+		}
 		attributes := own.Attributes()
 		validateKinds(attributes, path.Root(attrPhoneNumbers).AtMapKey(number), number, &resp.Diagnostics)
 		if config.EndUser.IsNull() && attributes[attrEndUser].IsNull() {

@@ -42,9 +42,8 @@ func (r *portOrderResource) waitForStatus(ctx context.Context, plan *portOrderMo
 // waited for; what can't be canceled is forgotten or an error.
 func (r *portOrderResource) cancel(ctx context.Context, state *portOrderModel, diags *diag.Diagnostics) {
 	id := porting.ID(state.ID.ValueString())
-	if _, taken := r.claimed.Load(id); taken {
-		diags.AddWarning("Order "+string(id)+" goes on at Sinch",
-			"The replacement of this resource, which was created before it (create_before_destroy), adopted the same order. So it was not canceled.")
+	if holder, _ := r.claimed.Load(id); holder == claimHeld {
+		warnAdopted(diags, id)
 		return
 	}
 	if !state.cancelsOnDestroy() {
@@ -72,12 +71,22 @@ func (r *portOrderResource) cancel(ctx context.Context, state *portOrderModel, d
 		return
 	case porting.StatusPendingCancelation:
 	default:
+		if holder, taken := r.claimed.LoadOrStore(id, claimCanceling); taken && holder == claimHeld {
+			warnAdopted(diags, id)
+			return
+		}
 		if err := r.client.CancelOrder(ctx, id); err != nil {
+			r.claimed.Delete(id)
 			addError(diags, "canceling order "+string(id), err)
 			return
 		}
 	}
 	r.waitUntilCanceled(ctx, id, diags)
+}
+
+func warnAdopted(diags *diag.Diagnostics, id porting.ID) {
+	diags.AddWarning("Order "+string(id)+" goes on at Sinch",
+		"Another resource of this configuration, such as the replacement that was created before this one (create_before_destroy), adopted the same order. So it was not canceled.")
 }
 
 func (r *portOrderResource) waitUntilCanceled(ctx context.Context, id porting.ID, diags *diag.Diagnostics) {

@@ -63,6 +63,7 @@ func TestServer_findsTheMistakesThatTheFrameworkFinds(t *testing.T) {
 		"a type": numbers(map[string]tftypes.Value{"+12025550001": plain, "+12025550000": object(numberType, map[string]tftypes.Value{
 			attrVoice: object(voiceType, map[string]tftypes.Value{"type": tftypes.NewValue(tftypes.String, "SIP")}),
 		})}),
+		"a null number":     numbers(map[string]tftypes.Value{"+12025550000": tftypes.NewValue(numberType, nil)}),
 		"an unknown number": numbers(map[string]tftypes.Value{"+12025550001": plain, "+12025550000": tftypes.NewValue(numberType, tftypes.UnknownValue)}),
 	} {
 		c.server = framework
