@@ -1,6 +1,6 @@
 module github.com/sinch/terraform-provider-sinch
 
-go 1.26.0
+go 1.27.4
 
 require (
 	github.com/hashicorp/go-hclog v1.6.3

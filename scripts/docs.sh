@@ -2,6 +2,7 @@
 # Generates the documentation from the provider's schema, templates/ and examples/ into docs/, or into the given
 # directory (relative to the root of the project).
 set -euo pipefail
+export GOTOOLCHAIN=auto # an older Go fetches the one that go.mod names
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 directory=${1:-docs}

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs every fuzz test for the given time each (default 20s). "go test -fuzz" takes only one of them at a time.
 set -euo pipefail
+export GOTOOLCHAIN=auto # an older Go fetches the one that go.mod names
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 fuzztime=${1:-20s}

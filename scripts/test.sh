@@ -2,6 +2,7 @@
 # Runs "go test" with what the acceptance tests need: TF_ACC, a Terraform or OpenTofu (see cli.sh), and nothing of the
 # environment that could lead them to anywhere but the sandbox. The arguments are those of "go test".
 set -euo pipefail
+export GOTOOLCHAIN=auto # an older Go fetches the one that go.mod names
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 cli=$(scripts/cli.sh)
