@@ -60,7 +60,7 @@ func orderCalls(t testing.TB, numbers int) []protocolCall {
 		{"ValidateResourceConfig", func() {
 			resp, err := c.server.ValidateResourceConfig(c.Context(), validate)
 			c.check(err, resp.Diagnostics)
-		}, 1300},
+		}, 200},
 		{"UpgradeResourceState", func() {
 			resp, err := c.server.UpgradeResourceState(c.Context(), &tfprotov6.UpgradeResourceStateRequest{TypeName: portOrderType, RawState: stored})
 			c.check(err, resp.Diagnostics)
@@ -68,15 +68,15 @@ func orderCalls(t testing.TB, numbers int) []protocolCall {
 		{"ReadResource", func() {
 			resp, err := c.server.ReadResource(c.Context(), read)
 			c.check(err, resp.Diagnostics)
-		}, 450},
-		{"PlanResourceChange of no change", plan(config, state), 650},
-		{"PlanResourceChange of a new order", plan(fresh, null), 7500},
-		{"PlanResourceChange of a change", plan(moved, state), 9500},
+		}, 110},
+		{"PlanResourceChange of no change", plan(config, state), 2},
+		{"PlanResourceChange of a new order", plan(fresh, null), 100},
+		{"PlanResourceChange of a change", plan(moved, state), 140},
 		// Last, since the order at the service is another one afterwards.
 		{"ApplyResourceChange of a change", func() {
 			resp, err := c.server.ApplyResourceChange(c.Context(), change)
 			c.check(err, resp.Diagnostics)
-		}, 5200},
+		}, 330},
 	}
 }
 

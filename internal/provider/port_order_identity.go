@@ -32,7 +32,7 @@ type portOrderIdentity struct {
 // [replacement] has to know. Every create, read and update that succeeds has to
 // set all of them: a state that an older Terraform wrote has no identity.
 func (m *portOrderModel) save(ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdentity, private privateData) diag.Diagnostics {
-	problems := state.Set(ctx, m)
+	problems := m.put(ctx, state)
 	problems.Append(m.identify(ctx, identity)...)
 	problems.Append(m.offerReplacement(ctx, private)...)
 	return problems

@@ -19,27 +19,24 @@ import (
 // during apply, when everything is known, before anything is submitted.
 func (r *portOrderResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() {
-		var state portOrderModel
-		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+		state := whole(ctx, req.State, &resp.Diagnostics)
 		state.checkDestroy(&resp.Diagnostics)
 		return
 	}
-	var plan portOrderModel
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	plan := whole(ctx, req.Plan, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	if req.State.Raw.IsNull() {
-		r.planReference(ctx, req.Config, &plan, resp)
-		r.planCreate(ctx, &plan, replacementFrom(ctx, req.Private), resp)
+		r.planReference(ctx, req.Config, plan, resp)
+		r.planCreate(ctx, plan, replacementFrom(ctx, req.Private), resp)
 		return
 	}
-	var state portOrderModel
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	state := whole(ctx, req.State, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	r.planUpdate(ctx, &plan, &state, resp)
+	r.planUpdate(ctx, plan, state, resp)
 }
 
 // planReference derives the reference of a new order whose configuration has
@@ -79,7 +76,7 @@ func (r *portOrderResource) planUpdate(ctx context.Context, plan, state *portOrd
 		// changes.
 		if plan.Status.IsUnknown() {
 			plan.keepComputed(state)
-			resp.Diagnostics.Append(resp.Plan.Set(ctx, plan)...)
+			resp.Diagnostics.Append(plan.put(ctx, &resp.Plan)...)
 		}
 		return
 	}

@@ -48,34 +48,31 @@ func (r *portOrderResource) Configure(_ context.Context, req resource.ConfigureR
 
 // Create submits the order, or adopts the one that an earlier create left.
 func (r *portOrderResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var plan, config portOrderModel
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	plan, config := whole(ctx, req.Plan, &resp.Diagnostics), whole(ctx, req.Config, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	ctx, cancel := withTimeout(ctx, plan.Timeouts, timeouts.Value.Create, &resp.Diagnostics)
 	defer cancel()
 
-	order := r.submit(ctx, &plan, pinsFrom(&config), &resp.Diagnostics)
+	order := r.submit(ctx, plan, pinsFrom(config), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	order = r.waitForStatus(ctx, &plan, order, &resp.Diagnostics)
+	order = r.waitForStatus(ctx, plan, order, &resp.Diagnostics)
 	plan.computedFromAPI(order)
 	resp.Diagnostics.Append(plan.save(ctx, &resp.State, resp.Identity, resp.Private)...)
 }
 
 // Read takes what the service shows into the state.
 func (r *portOrderResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	var state portOrderModel
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	state := whole(ctx, req.State, &resp.Diagnostics)
 	resp.Diagnostics.Append(state.identify(ctx, resp.Identity)...)
 	if resp.Diagnostics.HasError() || r.unconfigured() {
 		return // A provider setting may be unknown: the state stays as it is.
 	}
 	id := porting.ID(state.ID.ValueString())
-	order, err := r.readOrder(ctx, &state)
+	order, err := r.readOrder(ctx, state)
 	if porting.IsNotFound(err) {
 		resp.Diagnostics.AddWarning("Order "+string(id)+" is gone",
 			"Sinch has no order "+string(id)+" in project "+r.projectID+", so it is removed from the state. If this is the wrong project, "+
@@ -95,26 +92,23 @@ func (r *portOrderResource) Read(ctx context.Context, req resource.ReadRequest, 
 // Update changes a PENDING order. Settings that only the provider looks at
 // change without a request.
 func (r *portOrderResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var plan, state, config portOrderModel
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	plan, state, config := whole(ctx, req.Plan, &resp.Diagnostics), whole(ctx, req.State, &resp.Diagnostics), whole(ctx, req.Config, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if changed, _ := plan.changes(&state); len(changed) == 0 {
-		plan.keepComputed(&state)
+	if changed, _ := plan.changes(state); len(changed) == 0 {
+		plan.keepComputed(state)
 		resp.Diagnostics.Append(plan.save(ctx, &resp.State, resp.Identity, resp.Private)...)
 		return
 	}
 	ctx, cancel := withTimeout(ctx, plan.Timeouts, timeouts.Value.Update, &resp.Diagnostics)
 	defer cancel()
 
-	order := r.change(ctx, &plan, &state, pinsFrom(&config), &resp.Diagnostics)
+	order := r.change(ctx, plan, state, pinsFrom(config), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	order = r.waitForStatus(ctx, &plan, order, &resp.Diagnostics)
+	order = r.waitForStatus(ctx, plan, order, &resp.Diagnostics)
 	plan.computedFromAPI(order)
 	resp.Diagnostics.Append(plan.save(ctx, &resp.State, resp.Identity, resp.Private)...)
 }
@@ -122,14 +116,13 @@ func (r *portOrderResource) Update(ctx context.Context, req resource.UpdateReque
 // Delete cancels a PENDING order and waits until it is CANCELED, so that its
 // numbers can be submitted again.
 func (r *portOrderResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	var state portOrderModel
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	state := whole(ctx, req.State, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	ctx, cancel := withTimeout(ctx, state.Timeouts, timeouts.Value.Delete, &resp.Diagnostics)
 	defer cancel()
-	r.cancel(ctx, &state, &resp.Diagnostics)
+	r.cancel(ctx, state, &resp.Diagnostics)
 }
 
 // withTimeout bounds ctx by one of a resource's timeouts.

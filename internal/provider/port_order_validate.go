@@ -18,11 +18,7 @@ import (
 // ValidateConfig checks what needs no network: the values that depend on each
 // other. Single values are checked by the validators in the schema.
 func (r *portOrderResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
-	config, ok := ctx.Value(wholeKey{}).(*portOrderModel)
-	if !ok {
-		config = new(portOrderModel)
-		resp.Diagnostics.Append(req.Config.Get(ctx, config)...)
-	}
+	config := whole(ctx, req.Config, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}

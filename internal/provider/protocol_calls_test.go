@@ -27,7 +27,8 @@ func (c *protocolClient) idOf(identity *tfprotov6.ResourceIdentityData) string {
 	}
 	value, err := identity.IdentityData.Unmarshal(identityType)
 	c.check(err, nil)
-	id, _ := plain(c.TB, value).(map[string]any)["id"].(string)
+	attributes, _ := plain(c.TB, value).(map[string]any)
+	id, _ := attributes["id"].(string)
 	return id
 }
 

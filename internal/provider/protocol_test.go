@@ -1,12 +1,15 @@
 package provider
 
 import (
+	"bytes"
 	"encoding/json"
 	"maps"
+	"slices"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/vmihailenco/msgpack/v5"
 )
 
 // protocolClient speaks the plugin protocol to the provider as Terraform does,
@@ -15,6 +18,8 @@ type protocolClient struct {
 	testing.TB
 	server tfprotov6.ProviderServer
 	order  tftypes.Object // type of sinch_port_order
+
+	last *tfprotov6.ApplyResourceChangeResponse // of the last step
 }
 
 // connect starts the provider of a service in this process, and configures it.
@@ -146,7 +151,27 @@ func (c *protocolClient) upgrade(stored []byte) tftypes.Value {
 func (c *protocolClient) dynamic(of tftypes.Type, value tftypes.Value) *tfprotov6.DynamicValue {
 	packed, err := tfprotov6.NewDynamicValue(of, value)
 	c.check(err, nil)
-	return &packed
+	return &tfprotov6.DynamicValue{MsgPack: c.sorted(packed.MsgPack)}
+}
+
+// sorted packs the maps in a value in the order of their keys, as Terraform does.
+func (c *protocolClient) sorted(packed []byte) msgpack.RawMessage {
+	var elements map[string]msgpack.RawMessage
+	if msgpack.Unmarshal(packed, &elements) != nil || elements == nil {
+		return packed
+	}
+	var out bytes.Buffer
+	encoder := msgpack.NewEncoder(&out)
+	c.check(encoder.EncodeMapLen(len(elements)), nil)
+	for _, name := range slices.Sorted(maps.Keys(elements)) {
+		c.check(encoder.EncodeString(name), nil)
+		element := elements[name]
+		if element == nil {
+			element = packedNull
+		}
+		out.Write(c.sorted(element))
+	}
+	return out.Bytes()
 }
 
 func (c *protocolClient) value(packed *tfprotov6.DynamicValue) tftypes.Value {

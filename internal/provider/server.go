@@ -4,12 +4,9 @@ import (
 	"context"
 	"errors"
 	"maps"
-	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
@@ -29,11 +26,9 @@ func newServer(p *sinchProvider) tfprotov6.ProviderServer {
 	}
 }
 
-// server is the framework's server, with a short way for the most common case:
-// a port order of which nothing changed, with numbers that share their values. The framework copies and walks every
-// value of a resource a dozen times in each call, which for an order of 500
-// numbers took most of a plan (DESIGN.md has the measurements). What is
-// answered here is what the framework would answer; everything else goes to it.
+// server is the framework's server. It calls it for a port order without the
+// values that there are for each number (packed_order.go says why and how), and
+// answers by itself where nothing changed.
 type server struct {
 	frameworkServer
 	provider *sinchProvider
@@ -51,78 +46,26 @@ type frameworkServer interface {
 const portOrderType = "sinch_port_order"
 
 // ValidateResourceConfig has the framework check the values of an order without
-// the numbers that say nothing of their own, since it looks at each of their
-// null values. ValidateConfig finds the whole order in its context.
+// the numbers that say nothing of their own.
 func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
 	if req.TypeName != portOrderType {
 		return s.frameworkServer.ValidateResourceConfig(ctx, req)
 	}
-	whole, rest, err := setPlainNumbersAside(ctx, req.Config)
-	if err != nil {
+	config, err := unpack(req.Config)
+	if err != nil || config == nil {
 		return s.frameworkServer.ValidateResourceConfig(ctx, req)
 	}
 	shorter := *req
-	shorter.Config = rest
-	return s.frameworkServer.ValidateResourceConfig(context.WithValue(ctx, wholeKey{}, whole), &shorter)
+	shorter.Config = config.withoutPlainNumbers()
+	return s.frameworkServer.ValidateResourceConfig((&orderCall{config: config}).in(ctx), &shorter)
 }
 
-// wholeKey is where the context of a validation has the whole order.
-type wholeKey struct{}
-
-// setPlainNumbersAside returns a configuration whole, and packed without its
-// numbers that are {}.
-func setPlainNumbersAside(ctx context.Context, packed *tfprotov6.DynamicValue) (*portOrderModel, *tfprotov6.DynamicValue, error) {
-	_, orderType := orderSchema()
-	raw, err := packed.Unmarshal(orderType)
-	if err != nil {
-		return nil, nil, err
-	}
-	whole, err := orderFrom(ctx, raw)
-	if err != nil {
-		return nil, nil, err
-	}
-	var attributes, numbers map[string]tftypes.Value
-	if err := raw.As(&attributes); err != nil {
-		return nil, nil, err
-	}
-	all := attributes[attrPhoneNumbers]
-	if !all.IsKnown() || all.IsNull() {
-		return nil, nil, errors.New("the numbers are not known")
-	}
-	if err := all.As(&numbers); err != nil {
-		return nil, nil, err
-	}
-	own := map[string]tftypes.Value{}
-	for number, value := range numbers {
-		if !saysNothing(value) {
-			own[number] = value
-		}
-	}
-	attributes = maps.Clone(attributes) // As hands out the value's own map
-	attributes[attrPhoneNumbers] = tftypes.NewValue(all.Type(), own)
-	rest, err := tfprotov6.NewDynamicValue(orderType, tftypes.NewValue(orderType, attributes))
-	return whole, &rest, err
-}
-
-// saysNothing reports whether a number is {}: all its values are null.
-func saysNothing(number tftypes.Value) bool {
-	var values map[string]tftypes.Value
-	if !number.IsKnown() || number.IsNull() || number.As(&values) != nil {
-		return false
-	}
-	for _, value := range values {
-		if !value.IsKnown() || !value.IsNull() {
-			return false
-		}
-	}
-	return true
-}
-
-// UpgradeResourceState hands a stored order on as it is: the schema has had one
-// version only. Terraform drops attributes that the schema no longer has before
-// it asks, and takes those that are new for null.
+// UpgradeResourceState hands a stored order of this version on as it is:
+// Terraform drops attributes that the schema no longer has before it asks, and
+// takes those that are new for null.
 func (s *server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
-	if req.TypeName != portOrderType || req.Version != 0 || req.RawState == nil || len(req.RawState.JSON) == 0 {
+	orderSchema, _ := orderSchema()
+	if req.TypeName != portOrderType || req.Version != orderSchema.Version || req.RawState == nil || len(req.RawState.JSON) == 0 {
 		return s.frameworkServer.UpgradeResourceState(ctx, req)
 	}
 	return &tfprotov6.UpgradeResourceStateResponse{
@@ -134,51 +77,107 @@ func (s *server) UpgradeResourceState(ctx context.Context, req *tfprotov6.Upgrad
 // the whole truth since sinch_port_order has no attribute with a default, and
 // its plan checks are about changes only.
 func (s *server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
-	if req.TypeName != portOrderType || !unchanged(ctx, req.PriorState, req.ProposedNewState) {
+	if req.TypeName != portOrderType {
 		return s.frameworkServer.PlanResourceChange(ctx, req)
 	}
-	return &tfprotov6.PlanResourceChangeResponse{
-		PlannedState:    req.PriorState,
-		PlannedPrivate:  req.PriorPrivate,
-		PlannedIdentity: req.PriorIdentity,
-	}, nil
+	call, err := callFor(req.Config, req.PriorState, req.ProposedNewState)
+	if err != nil {
+		return s.frameworkServer.PlanResourceChange(ctx, req)
+	}
+	if call.prior != nil && call.planned != nil && call.planned.equal(call.prior, maps.Keys(call.planned)) {
+		return &tfprotov6.PlanResourceChangeResponse{
+			PlannedState:    req.PriorState,
+			PlannedPrivate:  req.PriorPrivate,
+			PlannedIdentity: req.PriorIdentity,
+		}, nil
+	}
+	// Where only numbers differ, the framework has to see that something does, or
+	// it would not mark the computed values as unknown.
+	numbers := packedNull
+	if !call.planned.equal(call.prior, maps.Keys(new(portOrderModel).perNumber())) {
+		numbers = packedUnknown
+	}
+	shorter := *req
+	shorter.Config, shorter.PriorState = call.config.withoutNumbers(packedNull), call.prior.withoutNumbers(packedNull)
+	shorter.ProposedNewState = call.planned.withoutNumbers(numbers)
+	resp, err := s.frameworkServer.PlanResourceChange(call.in(ctx), &shorter)
+	if err != nil {
+		return nil, err
+	}
+	resp.PlannedState, err = call.complete(ctx, resp.PlannedState, call.planned)
+	return resp, err
 }
 
-// unchanged reports whether a proposed order is the prior one. Terraform core
-// proposes write-only values as they are configured; a plan has none of them.
-func unchanged(ctx context.Context, prior, proposed *tfprotov6.DynamicValue) bool {
-	before, err := unpackOrder(ctx, prior)
-	if err != nil {
-		return false // null: an order is to be created
+// ApplyResourceChange has the framework create, update or delete an order.
+func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
+	if req.TypeName != portOrderType {
+		return s.frameworkServer.ApplyResourceChange(ctx, req)
 	}
-	after, err := unpackOrder(ctx, proposed)
+	call, err := callFor(req.Config, req.PriorState, req.PlannedState)
 	if err != nil {
-		return false // null: it is to be destroyed
+		return s.frameworkServer.ApplyResourceChange(ctx, req)
 	}
-	after.PortOutPINsWO, after.NewPortOutPINsWO = before.PortOutPINsWO, before.NewPortOutPINsWO
-	return after.equal(before)
+	shorter := *req
+	shorter.Config, shorter.PriorState = call.config.withoutNumbers(packedNull), call.prior.withoutNumbers(packedNull)
+	shorter.PlannedState = call.planned.withoutNumbers(packedNull)
+	resp, err := s.frameworkServer.ApplyResourceChange(call.in(ctx), &shorter)
+	if err != nil {
+		return nil, err
+	}
+	configured := call.planned
+	if call.answer == nil { // an error, so the order is what it was
+		configured = call.prior
+	}
+	resp.NewState, err = call.complete(ctx, resp.NewState, configured)
+	return resp, err
 }
 
 // ReadResource answers with the state that it was given when the service shows
 // nothing new and there is nothing to warn about. Else the framework is asked,
-// and Read finds what the service showed in its context.
+// and Read finds what the service showed.
 func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
 	if req.TypeName != portOrderType || s.provider.data.unconfigured() {
 		return s.frameworkServer.ReadResource(ctx, req)
 	}
-	state, err := unpackOrder(ctx, req.CurrentState)
+	prior, err := unpack(req.CurrentState)
+	if err != nil || prior == nil {
+		return s.frameworkServer.ReadResource(ctx, req)
+	}
+	state, err := prior.model(ctx)
 	if err != nil {
 		return s.frameworkServer.ReadResource(ctx, req)
 	}
-	order, err := s.provider.data.readOrder(ctx, state)
-	if err != nil || !state.shows(order) {
-		return s.frameworkServer.ReadResource(withReading(ctx, order, err), req)
+	order, err := s.provider.data.client.GetOrder(ctx, porting.ID(state.ID.ValueString()))
+	if err == nil && state.shows(order) {
+		identity, err := packIdentity(state)
+		if err != nil {
+			return nil, err
+		}
+		return &tfprotov6.ReadResourceResponse{NewState: req.CurrentState, Private: req.Private, NewIdentity: identity}, nil
 	}
-	identity, err := packIdentity(state)
+	call := &orderCall{prior: prior, reading: &reading{order, err}}
+	shorter := *req
+	shorter.CurrentState = prior.withoutNumbers(packedNull)
+	resp, err := s.frameworkServer.ReadResource(call.in(ctx), &shorter)
 	if err != nil {
 		return nil, err
 	}
-	return &tfprotov6.ReadResourceResponse{NewState: req.CurrentState, Private: req.Private, NewIdentity: identity}, nil
+	configured := prior
+	if call.answer != nil {
+		configured = nil // the service may show other values
+	}
+	resp.NewState, err = call.complete(ctx, resp.NewState, configured)
+	return resp, err
+}
+
+func callFor(config, prior, planned *tfprotov6.DynamicValue) (*orderCall, error) {
+	var call orderCall
+	var problems [3]error
+	call.config, problems[0] = unpack(config)
+	call.prior, problems[1] = unpack(prior)
+	call.planned, problems[2] = unpack(planned)
+	call.planned = call.planned.withoutWriteOnly()
+	return &call, errors.Join(problems[:]...)
 }
 
 // shows reports whether a refresh with order changes nothing in the state, and
@@ -189,30 +188,6 @@ func (m *portOrderModel) shows(order *porting.Order) bool {
 	refreshed := *m
 	refreshed.fromAPI(order)
 	return len(warnings) == 0 && refreshed.equal(m)
-}
-
-// orderSchema is made once: for each call it would cost more than the rest.
-var orderSchema = sync.OnceValues(func() (schema.Schema, tftypes.Type) {
-	orderSchema := portOrderSchema(context.Background())
-	return orderSchema, orderSchema.Type().TerraformType(context.Background())
-})
-
-func unpackOrder(ctx context.Context, packed *tfprotov6.DynamicValue) (*portOrderModel, error) {
-	_, orderType := orderSchema()
-	raw, err := packed.Unmarshal(orderType)
-	if err != nil {
-		return nil, err
-	}
-	return orderFrom(ctx, raw)
-}
-
-func orderFrom(ctx context.Context, raw tftypes.Value) (*portOrderModel, error) {
-	orderSchema, _ := orderSchema()
-	var model portOrderModel
-	if problems := (tfsdk.State{Raw: raw, Schema: orderSchema}).Get(ctx, &model); problems.HasError() {
-		return nil, errors.New(problems[0].Summary())
-	}
-	return &model, nil
 }
 
 func packIdentity(state *portOrderModel) (*tfprotov6.ResourceIdentityData, error) {
@@ -229,17 +204,11 @@ type reading struct {
 	err   error
 }
 
-type readingKey struct{}
-
-func withReading(ctx context.Context, order *porting.Order, err error) context.Context {
-	return context.WithValue(ctx, readingKey{}, reading{order, err})
-}
-
 // readOrder asks the service for the order of a state, unless that was done
 // already for this call.
 func (d *providerData) readOrder(ctx context.Context, state *portOrderModel) (*porting.Order, error) {
-	if done, ok := ctx.Value(readingKey{}).(reading); ok {
-		return done.order, done.err
+	if call := orderCallOf(ctx); call != nil && call.reading != nil {
+		return call.reading.order, call.reading.err
 	}
 	return d.client.GetOrder(ctx, porting.ID(state.ID.ValueString()))
 }

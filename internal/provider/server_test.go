@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -14,27 +15,89 @@ import (
 
 // What server answers by itself has to be what the framework would answer.
 
-func TestServer_answersNoChangeAsTheFrameworkDoes(t *testing.T) {
+func TestServer_answersAsTheFrameworkDoes(t *testing.T) {
 	t.Parallel()
-	s := startService(t)
-	c := s.connect(t)
-	short, framework := c.server, c.server.(*server).frameworkServer
-	config := c.orderConfig(someNumbers(3))
-	null := tftypes.NewValue(c.order, nil)
-	state := c.apply(config, null, c.plan(config, null))
-
-	answers := func(server tfprotov6.ProviderServer) map[string]tftypes.Value {
-		c.server = server
-		upgraded := c.upgrade(c.stored(state))
-		planned := c.value(c.plan(config, state).PlannedState)
-		return map[string]tftypes.Value{"upgraded": upgraded, "read": c.read(state), "planned": planned}
+	short, framework := startService(t).connect(t), startService(t).connect(t)
+	framework.server = framework.server.(*server).frameworkServer
+	config := short.orderConfig(someNumbers(3))
+	null := tftypes.NewValue(short.order, nil)
+	with := func(change map[string]tftypes.Value) tftypes.Value {
+		var attributes map[string]tftypes.Value
+		short.check(config.As(&attributes), nil)
+		attributes = maps.Clone(attributes)
+		maps.Copy(attributes, change)
+		return tftypes.NewValue(short.order, attributes)
 	}
-	want := answers(framework)
-	for call, got := range answers(short) {
-		if !got.Equal(want[call]) {
-			t.Errorf("%s: got %s, the framework has %s", call, got, want[call])
+	numbersOf := func(numbers []string) map[string]tftypes.Value {
+		var attributes map[string]tftypes.Value
+		short.check(short.orderConfig(numbers).As(&attributes), nil)
+		return map[string]tftypes.Value{attrPhoneNumbers: attributes[attrPhoneNumbers], attrPINs + "_wo": attributes[attrPINs+"_wo"]}
+	}
+	// Each goes on from the state that the one before it left.
+	for _, step := range []struct {
+		name   string
+		config tftypes.Value
+	}{
+		{"create", config},
+		{"no change", config},
+		{"change of what is shared", short.withOtherEndUser(config)},
+		{"change of a setting", with(map[string]tftypes.Value{"cancel_on_destroy": tftypes.NewValue(tftypes.Bool, false)})},
+		{"numbers only", with(numbersOf(someNumbers(5)))},
+		{"fewer numbers", with(numbersOf(someNumbers(2)))},
+		{"an error", with(map[string]tftypes.Value{attrReference: tftypes.NewValue(tftypes.String, "no-such-reference-"+strings.Repeat("x", 100))})},
+		{"numbers unknown", with(map[string]tftypes.Value{attrPhoneNumbers: tftypes.NewValue(short.order.AttributeTypes[attrPhoneNumbers], tftypes.UnknownValue)})},
+		{"destroy", null},
+	} {
+		got, want := short.step(null, step.config), framework.step(null, step.config)
+		for call, answer := range want {
+			if !reflect.DeepEqual(got[call], answer) {
+				t.Errorf("%s: %s: got\n%v\nthe framework has\n%v", step.name, call, got[call], answer)
+			}
 		}
 	}
+}
+
+// step takes an order from the state that the last step left to a configuration,
+// and returns what was answered to each call on the way.
+func (c *protocolClient) step(null, config tftypes.Value) map[string]any {
+	c.Helper()
+	prior, identity := null, (*tfprotov6.ResourceIdentityData)(nil)
+	if c.last != nil {
+		prior, identity = c.value(c.last.NewState), c.last.NewIdentity
+	}
+	private := []byte(nil)
+	answers := map[string]any{}
+	if !prior.IsNull() {
+		read, err := c.server.ReadResource(c.Context(), &tfprotov6.ReadResourceRequest{
+			TypeName: portOrderType, CurrentState: c.dynamic(c.order, prior), CurrentIdentity: identity, Private: c.last.Private,
+		})
+		c.check(err, nil)
+		prior, private = c.value(read.NewState), read.Private
+		answers["read"] = []any{prior.String(), c.idOf(read.NewIdentity), string(private), mistakes(read.Diagnostics)}
+	}
+	proposed := null
+	if !config.IsNull() {
+		proposed = c.proposed(config, prior)
+	}
+	plan, err := c.server.PlanResourceChange(c.Context(), &tfprotov6.PlanResourceChangeRequest{
+		TypeName: portOrderType, Config: c.dynamic(c.order, config), PriorState: c.dynamic(c.order, prior),
+		ProposedNewState: c.dynamic(c.order, proposed), PriorPrivate: private, PriorIdentity: identity,
+	})
+	c.check(err, nil)
+	planned := c.value(plan.PlannedState)
+	answers["plan"] = []any{planned.String(), c.idOf(plan.PlannedIdentity), string(plan.PlannedPrivate), len(plan.RequiresReplace), mistakes(plan.Diagnostics)}
+	if len(plan.Diagnostics) > 0 || !config.IsFullyKnown() || planned.Equal(prior) {
+		return answers
+	}
+	applied, err := c.server.ApplyResourceChange(c.Context(), &tfprotov6.ApplyResourceChangeRequest{
+		TypeName: portOrderType, Config: c.dynamic(c.order, config), PriorState: c.dynamic(c.order, prior),
+		PlannedState: plan.PlannedState, PlannedPrivate: plan.PlannedPrivate, PlannedIdentity: plan.PlannedIdentity,
+	})
+	c.check(err, nil)
+	state := c.value(applied.NewState)
+	answers["apply"] = []any{state.String(), c.idOf(applied.NewIdentity), string(applied.Private), mistakes(applied.Diagnostics)}
+	c.last = applied
+	return answers
 }
 
 func TestServer_findsTheMistakesThatTheFrameworkFinds(t *testing.T) {
