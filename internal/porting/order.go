@@ -9,6 +9,10 @@ const MaxReferenceLength = 100
 // TimeZones are the time zones that the service knows (TimeZone in the contract).
 var TimeZones = []string{"US/Eastern", "US/Central", "US/Mountain", "US/Pacific", "GMT"}
 
+// DefaultTypeOfService is business: what the service takes for an end user of
+// whom nobody says whether it is a business (B) or a residence (R).
+const DefaultTypeOfService = "B"
+
 // OrderStatus is the status of a whole port-in order. Statuses other than the
 // ones named here may come from the service: they are data, never an error.
 type OrderStatus string
@@ -180,7 +184,7 @@ type E911 struct {
 	Extra extraFields `json:"-"`
 }
 
-// forWrite is the order as the service takes it: without the read-only fields.
+// forWrite returns the order as the service takes it: without the read-only fields.
 func (o Order) forWrite() Order {
 	o.ID, o.Status, o.CreatedDate = "", "", ""
 	o.Notes, o.Documents = nil, nil

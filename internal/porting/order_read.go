@@ -5,7 +5,6 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 	"time"
 )
@@ -105,6 +104,7 @@ func (c *Client) ListOrders(ctx context.Context, filter OrderFilter) iter.Seq2[O
 				return
 			}
 			for _, order := range page.Orders {
+				order.Status = normalStatus(order.Status)
 				if filter.Status == StatusPendingCancelation && order.Status != filter.Status {
 					continue
 				}
@@ -125,8 +125,7 @@ func (c *Client) ListOrders(ctx context.Context, filter OrderFilter) iter.Seq2[O
 	}
 }
 
-// FindOpenOrders returns the orders with just this reference that still hold
-// their numbers: all but CANCELED and COMPLETED ones. References aren't unique.
+// FindOpenOrders returns the open orders with this reference. References aren't unique.
 //
 // GET /orders/portIns.
 func (c *Client) FindOpenOrders(ctx context.Context, reference string) ([]OrderSummary, error) {
@@ -136,7 +135,7 @@ func (c *Client) FindOpenOrders(ctx context.Context, reference string) ([]OrderS
 			return nil, err
 		}
 		// How the service's filter compares isn't documented.
-		if order.CustomerOrderReference == reference && order.isOpen() {
+		if SameText(order.CustomerOrderReference, reference) && order.Status.Open() {
 			open = append(open, order)
 		}
 	}
@@ -152,20 +151,16 @@ func (c *Client) OpenOrderWithNumber(ctx context.Context, number string) (*Order
 		if err != nil {
 			return nil, err
 		}
-		if !summary.isOpen() {
+		if !summary.Status.Open() {
 			continue
 		}
 		order, err := c.GetOrder(ctx, summary.ID)
 		if err != nil {
 			return nil, err
 		}
-		if slices.Contains(order.sortedNumbers(), number) {
+		if order.Holds(number) {
 			return &summary, nil
 		}
 	}
 	return nil, nil
-}
-
-func (s OrderSummary) isOpen() bool {
-	return s.Status != StatusCanceled && s.Status != StatusCompleted
 }

@@ -40,7 +40,7 @@ func (m *portOrderActivationModel) addedTo(before *portOrderActivationModel) []s
 		return nil
 	}
 	known := before.groups()
-	return slices.DeleteFunc(m.groups(), func(name string) bool { return slices.Contains(known, name) })
+	return slices.DeleteFunc(m.groups(), func(name string) bool { return containsText(known, name) })
 }
 
 // fromAPI takes how far the numbers of the groups are.
@@ -48,15 +48,15 @@ func (m *portOrderActivationModel) fromAPI(order *porting.Order) {
 	wanted := m.groups()
 	statuses := map[string]attr.Value{}
 	active := []attr.Value{}
-	for _, group := range groupsOf(order) {
-		if len(wanted) > 0 && !slices.Contains(wanted, group.name) {
+	for _, group := range order.Groups() {
+		if len(wanted) > 0 && !slices.ContainsFunc(wanted, group.Is) {
 			continue
 		}
-		for _, number := range group.numbers {
+		for _, number := range group.Numbers {
 			statuses[number.PhoneNumber] = types.StringValue(string(number.Status))
 		}
-		if group.isActive() {
-			active = append(active, types.StringValue(group.name))
+		if group.Active() {
+			active = append(active, types.StringValue(group.Name))
 		}
 	}
 	m.PhoneNumberStatuses = types.MapValueMust(types.StringType, statuses)

@@ -69,14 +69,14 @@ func (d *portOrderDataSource) orderWithReference(ctx context.Context, reference 
 			addError(diags, "looking for the order with reference "+quote(reference), err)
 			return ""
 		}
-		if summary.CustomerOrderReference == reference {
+		if porting.SameText(summary.CustomerOrderReference, reference) {
 			found = append(found, summary)
 		}
 	}
 	switch len(found) {
 	case 0:
 		diags.AddAttributeError(path.Root(attrReference), "No order has this reference",
-			"No order in project "+d.projectID+" has the reference "+quote(reference)+". References are compared exactly.")
+			"No order in project "+d.projectID+" has the reference "+quote(reference)+". Capital and small letters are told apart.")
 		return ""
 	case 1:
 		return found[0].ID

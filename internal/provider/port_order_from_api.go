@@ -103,9 +103,6 @@ func readKind[T any](fields objectFields[T], same func(a, b *T) bool, shared typ
 	return fields.fromAPI(shown)
 }
 
-// defaultTypeOfService is business, which the service takes where none is given.
-const defaultTypeOfService = "B"
-
 // sameEndUser knows that business is the service's default type of service.
 func sameEndUser(a, b *porting.EndUser) bool {
 	withDefault := func(u *porting.EndUser) *porting.EndUser {
@@ -113,7 +110,7 @@ func sameEndUser(a, b *porting.EndUser) bool {
 			return nil
 		}
 		explicit := *u
-		explicit.TypeOfService = cmp.Or(u.TypeOfService, defaultTypeOfService)
+		explicit.TypeOfService = cmp.Or(u.TypeOfService, porting.DefaultTypeOfService)
 		return &explicit
 	}
 	return endUserFields.same(withDefault(a), withDefault(b))
@@ -132,7 +129,7 @@ func withoutDefaults(order *porting.Order) *porting.Order {
 	plain := *order
 	plain.PhoneNumbers = slices.Clone(order.PhoneNumbers)
 	for i := range plain.PhoneNumbers {
-		if number := &plain.PhoneNumbers[i]; number.EndUser != nil && number.EndUser.TypeOfService == defaultTypeOfService {
+		if number := &plain.PhoneNumbers[i]; number.EndUser != nil && number.EndUser.TypeOfService == porting.DefaultTypeOfService {
 			endUser := *number.EndUser
 			endUser.TypeOfService = ""
 			number.EndUser = &endUser

@@ -1,7 +1,6 @@
 package provider
 
 import (
-	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -73,7 +72,7 @@ func (m *portOrderModel) status() porting.OrderStatus {
 
 // frozen reports whether the order can no longer be changed at Sinch.
 func (m *portOrderModel) frozen() bool {
-	return !m.Status.IsNull() && m.status() != porting.StatusPending
+	return m.status().Frozen()
 }
 
 // cancelsOnDestroy is what the default says for a state that has no value.
@@ -220,7 +219,7 @@ func (m *portOrderModel) computedFromAPI(order *porting.Order) {
 	m.PhoneNumberStatuses = perNumber(func(n *porting.PhoneNumber) string { return string(n.Status) })
 	m.PhoneNumberGroups = perNumber(func(n *porting.PhoneNumber) string { return n.PhoneNumberGroup })
 	m.FOCDates = perNumber(func(n *porting.PhoneNumber) string { return n.FOCDate })
-	m.Rejections = perNumber(rejection)
+	m.Rejections = perNumber((*porting.PhoneNumber).Rejection)
 
 	notes := make([]attr.Value, len(order.Notes))
 	for i := range order.Notes {
@@ -233,17 +232,6 @@ func (m *portOrderModel) computedFromAPI(order *porting.Order) {
 		documents[i] = documentFields.fromAPI(&order.Documents[i])
 	}
 	m.Documents = types.ListValueMust(types.ObjectType{AttrTypes: documentFields.attrTypes()}, documents)
-}
-
-// rejection says why a number is rejected or excluded, and "" when it is not.
-func rejection(number *porting.PhoneNumber) string {
-	switch number.Status {
-	case porting.NumberRejected:
-		return cmp.Or(number.RejectReason, "rejected, no reason given")
-	case porting.NumberExcluded:
-		return cmp.Or(number.ExclusionReason, "excluded, no reason given")
-	}
-	return ""
 }
 
 var noteFields = objectFields[porting.OrderNote]{

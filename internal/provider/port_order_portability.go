@@ -120,7 +120,7 @@ func (r *portOrderResource) addRefused(refused map[string]porting.Portability, k
 func (r *portOrderResource) explainOpenNumbers(ctx context.Context, refusal error, plan *portOrderModel, sent *porting.Order, diags *diag.Diagnostics) {
 	numbers := violatedNumbers(refusal, sent)
 	if len(numbers) == 0 && namesNoField(refusal) {
-		numbers = sortedNumbers(sent)
+		numbers = sent.SortedNumbers()
 	}
 	if len(numbers) == 0 {
 		return
@@ -145,8 +145,8 @@ type openOrders struct {
 }
 
 func (o *openOrders) add(order *porting.Order, plan *portOrderModel) {
-	if plan.ID.ValueString() == "" && order.CustomerOrderReference == plan.CustomerOrderReference.ValueString() &&
-		slices.Equal(sortedNumbers(order), plan.numbers()) {
+	if plan.ID.ValueString() == "" && porting.SameText(order.CustomerOrderReference, plan.CustomerOrderReference.ValueString()) &&
+		slices.Equal(order.SortedNumbers(), plan.numbers()) {
 		o.ours = order
 	}
 	for i := range order.PhoneNumbers {

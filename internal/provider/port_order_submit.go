@@ -74,7 +74,7 @@ func (r *portOrderResource) openOrder(ctx context.Context, reference string, num
 		if order.Status == porting.StatusCanceled {
 			continue
 		}
-		if !slices.Equal(sortedNumbers(order), numbers) {
+		if !slices.Equal(order.SortedNumbers(), numbers) {
 			others = append(others, order)
 			continue
 		}
@@ -172,7 +172,7 @@ func (r *portOrderResource) change(ctx context.Context, plan, state *portOrderMo
 // is known to fail, or would lose a PIN.
 func (r *portOrderResource) write(ctx context.Context, order *porting.Order, wanted porting.Order, plan *portOrderModel, secrets pins, diags *diag.Diagnostics) *porting.Order {
 	if order.Status != porting.StatusPending {
-		addFrozenError(diags, string(order.ID), order.Status, focDates(order), nil)
+		addFrozenError(diags, string(order.ID), order.Status, listed(order.FOCDates()), nil)
 		return nil
 	}
 	if addMissingPINs(diags, order, plan.numbers(), secrets); diags.HasError() {
@@ -196,13 +196,4 @@ func (r *portOrderResource) readBack(ctx context.Context, known *porting.Order, 
 		return known
 	}
 	return order
-}
-
-func sortedNumbers(order *porting.Order) []string {
-	numbers := make([]string, len(order.PhoneNumbers))
-	for i := range order.PhoneNumbers {
-		numbers[i] = order.PhoneNumbers[i].PhoneNumber
-	}
-	slices.Sort(numbers)
-	return numbers
 }

@@ -3,9 +3,6 @@ package provider
 import (
 	"cmp"
 	"fmt"
-	"maps"
-	"slices"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -47,7 +44,7 @@ func (p pins) any() bool { return len(p.existing) > 0 || len(p.next) > 0 }
 // configuration has none. Writing such an order would clear the PIN, or put a
 // masked one in its place.
 func (p pins) missing(order *porting.Order, numbers []string) (existing, next []string) {
-	shown := numbersOf(order)
+	shown := order.ByNumber()
 	for _, number := range numbers {
 		if shown[number].PortOutInfo.ExistingPortOutPIN != "" && p.existing[number] == "" {
 			existing = append(existing, number)
@@ -76,7 +73,7 @@ func (m *portOrderModel) toAPI(base porting.Order, secrets pins) porting.Order {
 		order.DesiredPortSchedule = *schedule
 	}
 
-	shown := numbersOf(&base)
+	shown := base.ByNumber()
 	elements := m.PhoneNumbers.Elements()
 	order.PhoneNumbers = make([]porting.PhoneNumber, 0, len(elements))
 	for _, name := range m.numbers() {
@@ -145,30 +142,12 @@ func unlessEmpty[T any](fields objectFields[T], value *T) *T {
 	return value
 }
 
-func numbersOf(order *porting.Order) map[string]porting.PhoneNumber {
-	numbers := make(map[string]porting.PhoneNumber, len(order.PhoneNumbers))
-	for _, number := range order.PhoneNumbers {
-		numbers[number.PhoneNumber] = number
-	}
-	return numbers
-}
-
 // describe is an order in a sentence's middle: its ID, status and, when there
 // is one, FOC date.
 func describe(order *porting.Order) string {
 	text := fmt.Sprintf("%s (%s", order.ID, order.Status)
-	if dates := focDates(order); dates != "" {
-		text += ", FOC " + dates
+	if dates := order.FOCDates(); len(dates) > 0 {
+		text += ", FOC " + listed(dates)
 	}
 	return text + ")"
-}
-
-func focDates(order *porting.Order) string {
-	dates := map[string]bool{}
-	for _, number := range order.PhoneNumbers {
-		if number.FOCDate != "" {
-			dates[number.FOCDate] = true
-		}
-	}
-	return strings.Join(slices.Sorted(maps.Keys(dates)), ", ")
 }

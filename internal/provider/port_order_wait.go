@@ -19,7 +19,7 @@ func (r *portOrderResource) waitForStatus(ctx context.Context, plan *portOrderMo
 		return order
 	}
 	last, err := r.client.WaitForOrder(ctx, order.ID, func(order *porting.Order) bool {
-		return reached(order.Status, target) || !moves(order.Status) || len(rejections(order)) > 0
+		return order.Status.Reached(target) || !order.Status.Advances() || len(order.Rejections()) > 0
 	}, logProgress(ctx))
 	if last == nil {
 		last = order
@@ -28,11 +28,11 @@ func (r *portOrderResource) waitForStatus(ctx context.Context, plan *portOrderMo
 	case err != nil:
 		diags.AddWarning(fmt.Sprintf("Order %s is not %s yet", last.ID, target),
 			fmt.Sprintf("Waiting for the order to be %s ended because %s. It was last seen as %s, with numbers %s. The order goes on at Sinch; the next plan or refresh shows how far it is.",
-				target, waitEnd(err), last.Status, countByStatus(last)))
-	case !reached(last.Status, target):
+				target, waitEnd(err), last.Status, last.CountByStatus()))
+	case !last.Status.Reached(target):
 		diags.AddWarning(fmt.Sprintf("Order %s will not be %s as it is", last.ID, target),
 			fmt.Sprintf("Waiting ended, since the order is %s.%s", orUnknown(string(last.Status), "without a status"), rejectionAdvice(last)))
-	case len(rejections(last)) > 0:
+	case len(last.Rejections()) > 0:
 		warnRejected(last, diags)
 	}
 	return last
@@ -67,7 +67,7 @@ func (r *portOrderResource) cancel(ctx context.Context, state *portOrderModel, d
 			"The order is COMPLETED: its numbers are ported and active. It is removed from the state only; porting can't be undone.")
 		return
 	case porting.StatusConfirmed:
-		addConfirmedError(diags, string(id), focDates(order))
+		addConfirmedError(diags, string(id), listed(order.FOCDates()))
 		return
 	case porting.StatusPendingCancelation:
 	default:
@@ -102,7 +102,7 @@ func (r *portOrderResource) waitUntilCanceled(ctx context.Context, id porting.ID
 			fmt.Sprintf("Cancelation was accepted, and the order is %s; waiting for CANCELED ended because %s. Until it is, its numbers can't be submitted again. "+
 				"The order stays in the state: destroy again to go on waiting.", order.Status, waitEnd(err)))
 	case order.Status == porting.StatusConfirmed:
-		addConfirmedError(diags, string(id), focDates(order))
+		addConfirmedError(diags, string(id), listed(order.FOCDates()))
 	case order.Status == porting.StatusCompleted:
 		diags.AddWarning("Numbers of order "+string(id)+" stay at Sinch", "The order was COMPLETED before it could be canceled. It is removed from the state only.")
 	case order.Status != porting.StatusCanceled:
@@ -110,22 +110,6 @@ func (r *portOrderResource) waitUntilCanceled(ctx context.Context, id porting.ID
 			fmt.Sprintf("Cancelation was accepted, and the order is %s, a status that the provider doesn't know. The order stays in the state: see in the dashboard or ask Sinch "+
 				"what it means, then destroy again.", orUnknown(string(order.Status), "without a status")))
 	}
-}
-
-// reached reports whether an order is as far as target, or further.
-func reached(status, target porting.OrderStatus) bool {
-	return status == target || target == porting.StatusConfirmed && status == porting.StatusCompleted
-}
-
-// moves reports whether an order may still be CONFIRMED or COMPLETED by itself.
-// Nobody knows that of a status that is new at Sinch: it is shown, not waited on.
-func moves(status porting.OrderStatus) bool {
-	return status == porting.StatusPending || status == porting.StatusConfirmed
-}
-
-// ended reports whether an order will not move any more.
-func ended(status porting.OrderStatus) bool {
-	return status == porting.StatusCompleted || status == porting.StatusCanceled
 }
 
 // waitEnd says in a sentence's middle why a wait ended.
@@ -143,7 +127,7 @@ func waitEnd(err error) string {
 func logProgress(ctx context.Context) func(*porting.Order) {
 	return func(order *porting.Order) {
 		tflog.Info(ctx, "Waiting for port-in order", map[string]any{
-			"order_id": string(order.ID), "status": string(order.Status), "numbers": countByStatus(order),
+			"order_id": string(order.ID), "status": string(order.Status), "numbers": order.CountByStatus(),
 		})
 	}
 }
