@@ -11,10 +11,6 @@ import (
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
-// attrGroups is where the groups to activate stand, in the resource and in the
-// action.
-const attrGroups = "phone_number_groups"
-
 // activation is what of an order is to be activated, and how.
 type activation struct {
 	orderID  porting.ID
@@ -218,15 +214,6 @@ func (d *providerData) waitUntilActive(ctx context.Context, asked activation, or
 				quotedList(waiting), why, last.CountByStatus()))
 	}
 	return last
-}
-
-// quotedList is names for a sentence, each in quotes.
-func quotedList(names []string) string {
-	quoted := make([]string, len(names))
-	for i, name := range names {
-		quoted[i] = quote(name)
-	}
-	return strings.Join(quoted, ", ")
 }
 
 // containsText reports whether one of some names reads as another name.

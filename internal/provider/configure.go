@@ -151,3 +151,19 @@ func providerDataFrom(given any) *providerData {
 	data, _ := given.(*providerData)
 	return data
 }
+
+// unconfigured reports whether nothing can be asked of the service, because the
+// provider isn't configured yet or one of its settings is unknown.
+func (d *providerData) unconfigured() bool {
+	return d == nil || d.client == nil
+}
+
+// addUnconfigured is the error of what has to ask the service now (a data source,
+// a list, an action), and can't, since a setting of the provider isn't known yet.
+func (d *providerData) addUnconfigured(diags *diag.Diagnostics) {
+	if d.unconfigured() {
+		diags.AddError("Provider settings are not known yet",
+			"A setting in the provider block depends on something that is known only after apply, and Sinch has to be asked now. Set it to a known value, "+
+				"or apply what it depends on first, with -target.")
+	}
+}

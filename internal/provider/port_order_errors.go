@@ -58,22 +58,6 @@ func (m *portOrderModel) addWriteError(diags *diag.Diagnostics, doing string, er
 	}
 }
 
-// addMissingPINs stops an update that would clear a PIN, or put a masked one
-// in its place.
-func addMissingPINs(diags *diag.Diagnostics, order *porting.Order, numbers []string, secrets pins) {
-	existing, next := secrets.missing(order, numbers)
-	add := func(attribute string, numbers []string) {
-		if len(numbers) == 0 {
-			return
-		}
-		diags.AddAttributeError(path.Root(attribute+"_wo"), "PIN is missing",
-			fmt.Sprintf("Order %s has a %s for %s at Sinch, and the configuration has none. An update replaces the whole order, so it would lose the PIN. Nothing was changed: "+
-				"add the PIN of each to %s_wo (or %s).", order.ID, strings.TrimSuffix(attribute, "s"), listed(numbers), attribute, attribute))
-	}
-	add(attrPINs, existing)
-	add(attrNewPINs, next)
-}
-
 // locate finds the attribute for a field of the request, and the number when it
 // is a number's. A value that the number has from the shared object is located
 // there. Where there's no such attribute, it is the nearest one around it.
@@ -110,13 +94,6 @@ func (m *portOrderModel) locate(field string, sent *porting.Order) (path.Path, s
 		}
 		return locateIn(at, kind, rest[1:]), number
 	}
-}
-
-func (m *portOrderModel) locatePIN(attribute string, stored types.Map, number string) path.Path {
-	if stored.IsNull() {
-		return path.Root(attribute + "_wo").AtMapKey(number)
-	}
-	return path.Root(attribute).AtMapKey(number)
 }
 
 func locateInOrder(segments []string) path.Path {
@@ -192,12 +169,6 @@ func violatedNumber(segments []string, sent *porting.Order) string {
 		return ""
 	}
 	return sent.PhoneNumbers[index].PhoneNumber
-}
-
-// splitField takes a field's path apart, in either form in which the service
-// may write it: phoneNumbers[3].endUser.zipCode, phoneNumbers.3.endUser.zipCode.
-func splitField(field string) []string {
-	return strings.FieldsFunc(field, func(r rune) bool { return strings.ContainsRune(`.[]"'$/`, r) })
 }
 
 // snakeCase is the attribute's name for an API name: zipCode, zip_code. A digit

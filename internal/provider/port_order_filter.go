@@ -58,3 +58,6 @@ func (m *orderFilterModel) toAPI(pageSize int) porting.OrderFilter {
 		PageSize:               pageSize,
 	}
 }
+
+// maxPageSize is the most orders that the service gives at once.
+const maxPageSize = 1000

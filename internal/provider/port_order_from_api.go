@@ -2,7 +2,6 @@ package provider
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -167,16 +166,4 @@ func mostCommon[T any](fields objectFields[T], order *porting.Order, of func(*po
 		}
 	}
 	return best
-}
-
-func numberType() types.ObjectType {
-	return types.ObjectType{AttrTypes: maps.Clone(numberAttrTypes)}
-}
-
-var numberAttrTypes = map[string]attr.Type{
-	attrEndUser:     types.ObjectType{AttrTypes: endUserFields.attrTypes()},
-	attrPortOutInfo: types.ObjectType{AttrTypes: portOutInfoFields.attrTypes()},
-	attrVoice:       types.ObjectType{AttrTypes: voiceFields.attrTypes()},
-	attrSMS:         types.ObjectType{AttrTypes: smsFields.attrTypes()},
-	attrE911:        types.ObjectType{AttrTypes: e911Fields.attrTypes()},
 }

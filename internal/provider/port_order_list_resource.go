@@ -24,9 +24,6 @@ func newPortOrderListResource() list.ListResource { return &portOrderListResourc
 
 var _ list.ListResourceWithConfigure = (*portOrderListResource)(nil)
 
-// maxPageSize is the most orders that the service gives at once.
-const maxPageSize = 1000
-
 func (r *portOrderListResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_port_order"
 }

@@ -1,7 +1,6 @@
 package provider
 
 import (
-	"context"
 	"maps"
 	"slices"
 	"strings"
@@ -10,20 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
-)
-
-// Names of attributes that more than one place needs.
-const (
-	attrReference    = "customer_order_reference"
-	attrSchedule     = "desired_port_schedule"
-	attrPhoneNumbers = "phone_numbers"
-	attrEndUser      = "end_user"
-	attrPortOutInfo  = "port_out_info"
-	attrVoice        = "voice_configuration"
-	attrSMS          = "sms_configuration"
-	attrE911         = "e911"
-	attrPINs         = "port_out_pins"
-	attrNewPINs      = "new_port_out_pins"
 )
 
 // portOrderModel is a sinch_port_order in plan, state and configuration.
@@ -73,11 +58,6 @@ func (m *portOrderModel) status() porting.OrderStatus {
 // frozen reports whether the order can no longer be changed at Sinch.
 func (m *portOrderModel) frozen() bool {
 	return m.status().Frozen()
-}
-
-// cancelsOnDestroy is what the default says for a state that has no value.
-func (m *portOrderModel) cancelsOnDestroy() bool {
-	return m.CancelOnDestroy.IsNull() || m.CancelOnDestroy.ValueBool()
 }
 
 // onDemand is null as what it means, false, and unknown as it is.
@@ -138,11 +118,6 @@ func (m *portOrderModel) request() []namedValue {
 	}
 }
 
-type namedValue struct {
-	name  string
-	value attr.Value
-}
-
 // changes names the values on which the service would be asked for something
 // else than prior has, and reports whether some can't be told yet because they
 // are not known.
@@ -158,11 +133,6 @@ func (m *portOrderModel) changes(prior *portOrderModel) (changed []string, undec
 		}
 	}
 	return changed, undecided
-}
-
-func fullyKnown(value attr.Value) bool {
-	raw, err := value.ToTerraformValue(context.Background())
-	return err == nil && raw.IsFullyKnown()
 }
 
 // settings names the values that only the provider looks at, and write-only
@@ -232,16 +202,4 @@ func (m *portOrderModel) computedFromAPI(order *porting.Order) {
 		documents[i] = documentFields.fromAPI(&order.Documents[i])
 	}
 	m.Documents = types.ListValueMust(types.ObjectType{AttrTypes: documentFields.attrTypes()}, documents)
-}
-
-var noteFields = objectFields[porting.OrderNote]{
-	{"note", func(n *porting.OrderNote) *string { return &n.Note }},
-	{"created_time", func(n *porting.OrderNote) *string { return &n.CreatedTime }},
-	{"created_by", func(n *porting.OrderNote) *string { return &n.CreatedBy }},
-}
-
-var documentFields = objectFields[porting.Document]{
-	{"id", func(d *porting.Document) *string { return (*string)(&d.ID) }},
-	{"document_name", func(d *porting.Document) *string { return &d.DocumentName }},
-	{"description", func(d *porting.Document) *string { return &d.Description }},
 }

@@ -1,12 +1,10 @@
 package provider
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -184,16 +182,4 @@ func (r *portOrderResource) openOrders(ctx context.Context, plan *portOrderModel
 		}
 	}
 	return found
-}
-
-// listed is numbers for a sentence, the first 20 by name.
-func listed(numbers []string) string {
-	if more := len(numbers) - maxListed; more > 0 {
-		return strings.Join(numbers[:maxListed], ", ") + fmt.Sprintf(" and %d more", more)
-	}
-	return strings.Join(numbers, ", ")
-}
-
-func orUnknown(text, otherwise string) string {
-	return strings.TrimSuffix(strings.TrimSpace(cmp.Or(text, otherwise)), ".")
 }

@@ -114,14 +114,6 @@ func (r *portOrderResource) settled(ctx context.Context, summary porting.OrderSu
 	return r.client.WaitForOrder(ctx, summary.ID, goesOn, logProgress(ctx))
 }
 
-// claim is what a resource does with an order in this run.
-type claim int
-
-const (
-	claimHeld      claim = iota + 1 // submitted or adopted it
-	claimCanceling                  // cancels it
-)
-
 func addTaken(diags *diag.Diagnostics, id porting.ID) {
 	diags.AddAttributeError(path.Root(attrPhoneNumbers), "Order "+string(id)+" belongs to another resource",
 		fmt.Sprintf("Another resource of this configuration has just submitted order %s, or cancels it, with the same reference and the same numbers. Nothing was submitted again. "+

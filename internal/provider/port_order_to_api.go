@@ -2,59 +2,11 @@ package provider
 
 import (
 	"cmp"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
-
-// pins are the secrets of an order, by number. They come from the
-// configuration alone: write-only values exist nowhere else, and what the
-// service shows may be masked.
-type pins struct {
-	existing map[string]string
-	next     map[string]string
-}
-
-// pinsFrom takes the PINs from a configuration, write-only or stored.
-func pinsFrom(config *portOrderModel) pins {
-	return pins{
-		existing: merged(config.PortOutPINs, config.PortOutPINsWO),
-		next:     merged(config.NewPortOutPINs, config.NewPortOutPINsWO),
-	}
-}
-
-func merged(stored, writeOnly types.Map) map[string]string {
-	values := make(map[string]string, len(stored.Elements())+len(writeOnly.Elements()))
-	for _, elements := range []map[string]attr.Value{stored.Elements(), writeOnly.Elements()} {
-		for number, pin := range elements {
-			if text := stringValue(pin); text != "" {
-				values[number] = text
-			}
-		}
-	}
-	return values
-}
-
-// any reports whether there is a PIN to send.
-func (p pins) any() bool { return len(p.existing) > 0 || len(p.next) > 0 }
-
-// missing lists the numbers for which the service shows a PIN and the
-// configuration has none. Writing such an order would clear the PIN, or put a
-// masked one in its place.
-func (p pins) missing(order *porting.Order, numbers []string) (existing, next []string) {
-	shown := order.ByNumber()
-	for _, number := range numbers {
-		if shown[number].PortOutInfo.ExistingPortOutPIN != "" && p.existing[number] == "" {
-			existing = append(existing, number)
-		}
-		if shown[number].NewPortOutPIN != "" && p.next[number] == "" {
-			next = append(next, number)
-		}
-	}
-	return existing, next
-}
 
 // toAPI is the whole order as the service should have it, built on base: what
 // the service has now, or an empty order for a new one. PUT replaces an order
@@ -140,14 +92,4 @@ func unlessEmpty[T any](fields objectFields[T], value *T) *T {
 		return nil
 	}
 	return value
-}
-
-// describe is an order in a sentence's middle: its ID, status and, when there
-// is one, FOC date.
-func describe(order *porting.Order) string {
-	text := fmt.Sprintf("%s (%s", order.ID, order.Status)
-	if dates := order.FOCDates(); len(dates) > 0 {
-		text += ", FOC " + listed(dates)
-	}
-	return text + ")"
 }

@@ -10,9 +10,6 @@ import (
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
-// maxListed is how many numbers a diagnostic names one by one.
-const maxListed = 20
-
 // warnAbout says what a refresh found that somebody has to act on. before is the
 // status that the state had: of an order that is over only news is told.
 func warnAbout(order *porting.Order, before porting.OrderStatus, diags *diag.Diagnostics) {

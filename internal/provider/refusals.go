@@ -30,3 +30,9 @@ func addRefusal(diags *diag.Diagnostics, doing string, err error, attributes map
 		diags.AddAttributeError(at, "Sinch refused the value of "+at.String(), detail)
 	}
 }
+
+// splitField takes a field's path apart, in either form in which the service
+// may write it: phoneNumbers[3].endUser.zipCode, phoneNumbers.3.endUser.zipCode.
+func splitField(field string) []string {
+	return strings.FieldsFunc(field, func(r rune) bool { return strings.ContainsRune(`.[]"'$/`, r) })
+}

@@ -202,8 +202,3 @@ func orderIDText() validator.String {
 		return fmt.Sprintf("is %q, which is not an order ID: write its digits, such as \"890192331\"", text)
 	}}
 }
-
-// markdownList is values in backquotes, for a description.
-func markdownList(values []string) string {
-	return "`" + strings.Join(values, "`, `") + "`"
-}
