@@ -133,7 +133,7 @@ func (c *Client) CancelOrder(ctx context.Context, id ID) error {
 	return err
 }
 
-// secrets are the values that no error must show.
+// secrets returns the values that no error must show.
 func (o Order) secrets() []string {
 	var secrets []string
 	for _, n := range o.PhoneNumbers {

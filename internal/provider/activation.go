@@ -78,7 +78,7 @@ func (a activation) groupsOf(order *porting.Order, diags *diag.Diagnostics) []po
 		all = slices.DeleteFunc(all, porting.NumberGroup.Out)
 		if len(all) == 0 {
 			diags.AddError("Nothing to activate in order "+string(order.ID),
-				fmt.Sprintf("The order is %s, and none of its numbers can become active (%s).", order.Status, orUnknown(order.CountByStatus(), "it has no numbers")))
+				fmt.Sprintf("The order is %s, and none of its numbers can become active (%s).", order.Status, inSentence(order.CountByStatus(), "it has no numbers")))
 		}
 		return all
 	}
@@ -93,7 +93,7 @@ func (a activation) groupsOf(order *porting.Order, diags *diag.Diagnostics) []po
 	}
 	if len(unknown) > 0 {
 		diags.AddAttributeError(path.Root(attrGroups), "Order "+string(order.ID)+" has no such group",
-			fmt.Sprintf("It has no group %s. Nothing was activated. Its groups, to be written exactly so: %s.", quotedList(unknown), orUnknown(quotedList(names), "none yet")))
+			fmt.Sprintf("It has no group %s. Nothing was activated. Its groups, to be written exactly so: %s.", quotedList(unknown), inSentence(quotedList(names), "none yet")))
 	}
 	return slices.DeleteFunc(all, func(group porting.NumberGroup) bool { return !slices.ContainsFunc(a.groups, group.Is) })
 }
@@ -108,7 +108,7 @@ func (d *providerData) leftToActivate(ctx context.Context, order *porting.Order,
 	if !order.OnDemandActivation {
 		diags.AddError("Order "+string(order.ID)+" is not activated on demand",
 			fmt.Sprintf("Its numbers become active by themselves on the FOC date (%s). Only an order with on_demand_activation = true is activated by you; it can be set while the order is PENDING. It is %s.",
-				orUnknown(listed(order.FOCDates()), "none yet"), order.Status))
+				inSentence(listed(order.FOCDates()), "none yet"), order.Status))
 		return nil
 	}
 	available, err := d.client.AvailableActivations(ctx, order.ID)

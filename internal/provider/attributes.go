@@ -27,6 +27,7 @@ const (
 // action.
 const attrGroups = "phone_number_groups"
 
+// requiredText returns a text that has to be set, of a resource.
 func requiredText(description string, validators ...validator.String) schema.Attribute {
 	return schema.StringAttribute{
 		Required:            true,
@@ -35,6 +36,7 @@ func requiredText(description string, validators ...validator.String) schema.Att
 	}
 }
 
+// optionalText returns a text that may be set, of a resource.
 func optionalText(description string, validators ...validator.String) schema.Attribute {
 	return schema.StringAttribute{
 		Optional:            true,
@@ -43,7 +45,7 @@ func optionalText(description string, validators ...validator.String) schema.Att
 	}
 }
 
-// stringValue is the text of a string attribute; "" for null and unknown, which
+// stringValue returns the text of a string attribute; "" for null and unknown, which
 // is what the service takes for absent.
 func stringValue(value attr.Value) string {
 	if text, ok := value.(types.String); ok {
@@ -52,7 +54,7 @@ func stringValue(value attr.Value) string {
 	return ""
 }
 
-// stringOrNull is null for "": the service doesn't tell them apart, and a
+// stringOrNull returns null for "": the service doesn't tell them apart, and a
 // configuration that leaves an attribute out holds null.
 func stringOrNull(value string) types.String {
 	if value == "" {
@@ -61,11 +63,13 @@ func stringOrNull(value string) types.String {
 	return types.StringValue(value)
 }
 
+// namedValue is the value of an attribute.
 type namedValue struct {
 	name  string
 	value attr.Value
 }
 
+// fullyKnown reports whether a value and all that is in it is known.
 func fullyKnown(value attr.Value) bool {
 	raw, err := value.ToTerraformValue(context.Background())
 	return err == nil && raw.IsFullyKnown()

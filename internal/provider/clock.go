@@ -15,7 +15,7 @@ const (
 	easternmost = "GMT"
 )
 
-// today is the date in a zone. Zones are linked into the binary (time/tzdata),
+// today returns the date in a zone. Zones are linked into the binary (time/tzdata),
 // so that one that validation let through is always there.
 func (d *providerData) today(zone string) string {
 	location, err := time.LoadLocation(zone)

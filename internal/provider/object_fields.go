@@ -99,7 +99,7 @@ func (f objectFields[T]) toAPI(object types.Object, base *T) *T {
 	return &into
 }
 
-// fromAPI is the object for what the service shows: null for nil, and null for
+// fromAPI returns the object for what the service shows: null for nil, and null for
 // each field that is empty.
 func (f objectFields[T]) fromAPI(from *T) types.Object {
 	if from == nil {

@@ -19,12 +19,12 @@ type portOrderActivationModel struct {
 	ActivatedGroups     types.Set      `tfsdk:"activated_groups"`
 }
 
-// activation is what to activate: some groups, or with none the whole order.
+// activation returns what to activate: some groups, or with none the whole order.
 func (m *portOrderActivationModel) activation(groups []string) activation {
 	return activation{orderID: porting.ID(m.OrderID.ValueString()), groups: groups, wait: m.Wait.ValueBool()}
 }
 
-// groups are the names of the groups; none is the whole order.
+// groups returns the names of the groups; none is the whole order.
 func (m *portOrderActivationModel) groups() []string {
 	var names []string
 	for _, name := range m.PhoneNumberGroups.Elements() {
@@ -33,7 +33,7 @@ func (m *portOrderActivationModel) groups() []string {
 	return names
 }
 
-// addedTo are the groups that m names and before doesn't. Of a whole order they
+// addedTo returns the groups that m names and before doesn't. Of a whole order they
 // are not told apart.
 func (m *portOrderActivationModel) addedTo(before *portOrderActivationModel) []string {
 	if before.PhoneNumberGroups.IsNull() {

@@ -8,7 +8,7 @@ import (
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
-// cancelsOnDestroy is what the default says for a state that has no value.
+// cancelsOnDestroy reports whether destroying the order cancels it: by default it does.
 func (m *portOrderModel) cancelsOnDestroy() bool {
 	return m.CancelOnDestroy.IsNull() || m.CancelOnDestroy.ValueBool()
 }
@@ -24,7 +24,7 @@ func (m *portOrderModel) checkDestroy(diags *diag.Diagnostics) {
 // waited for; what can't be canceled is forgotten or an error.
 func (r *portOrderResource) cancel(ctx context.Context, state *portOrderModel, diags *diag.Diagnostics) {
 	id := porting.ID(state.ID.ValueString())
-	if holder, _ := r.claimed.Load(id); holder == claimHeld {
+	if r.ledger.holderOf(id) == claimHeld {
 		warnAdopted(diags, id)
 		return
 	}
@@ -53,12 +53,12 @@ func (r *portOrderResource) cancel(ctx context.Context, state *portOrderModel, d
 		return
 	case porting.StatusPendingCancelation:
 	default:
-		if holder, taken := r.claimed.LoadOrStore(id, claimCanceling); taken && holder == claimHeld {
+		if holder, taken := r.ledger.claim(id, claimCanceling); taken && holder == claimHeld {
 			warnAdopted(diags, id)
 			return
 		}
 		if err := r.client.CancelOrder(ctx, id); err != nil {
-			r.claimed.Delete(id)
+			r.ledger.release(id)
 			addError(diags, "canceling order "+string(id), err)
 			return
 		}
@@ -85,7 +85,7 @@ func (r *portOrderResource) waitUntilCanceled(ctx context.Context, id porting.ID
 	case order.Status != porting.StatusCanceled:
 		diags.AddError("Order "+string(id)+" is not CANCELED yet",
 			fmt.Sprintf("Cancelation was accepted, and the order is %s, a status that the provider doesn't know. The order stays in the state: see in the dashboard or ask Sinch "+
-				"what it means, then destroy again.", orUnknown(string(order.Status), "without a status")))
+				"what it means, then destroy again.", inSentence(string(order.Status), "without a status")))
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// portOrderDataSchema is the schema of the data source sinch_port_order.
+// portOrderDataSchema returns the schema of the data source sinch_port_order.
 func portOrderDataSchema() schema.Schema {
 	attributes := computedText(map[string]string{
 		"status":              "Status of the order: `PENDING`, `CONFIRMED`, `COMPLETED`, `PENDING_CANCELATION`, `CANCELED`, or one that is new at Sinch.",

@@ -9,7 +9,7 @@ import (
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
-// documentAttributes are the attributes for the fields of an upload.
+// documentAttributes returns the attributes for the fields of an upload.
 func (m *portOrderDocumentModel) documentAttributes() map[string]path.Path {
 	content := path.Root("source")
 	if m.Source.IsNull() {

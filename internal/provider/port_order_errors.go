@@ -45,11 +45,11 @@ func (m *portOrderModel) addWriteError(diags *diag.Diagnostics, doing string, er
 			diags.AddError(fmt.Sprintf("Sinch refused %d more values", len(refusals)-i), "Correct those above first.")
 			break
 		}
-		detail := "Sinch: " + orUnknown(refusal.description, "no description") + "."
+		detail := "Sinch: " + inSentence(refusal.description, "no description") + "."
 		if len(refusal.numbers) > 0 {
 			detail = "For " + listed(refusal.numbers) + ". " + detail
 		}
-		detail += fmt.Sprintf(" It happened while %s: %d %s. Nothing was done; correct the value and apply again.", doing, apiErr.Status, orUnknown(apiErr.Message, "refused"))
+		detail += fmt.Sprintf(" It happened while %s: %d %s. Nothing was done; correct the value and apply again.", doing, apiErr.Status, inSentence(apiErr.Message, "refused"))
 		if refusal.at.Equal(path.Empty()) {
 			diags.AddError("Sinch refused the request", detail)
 			continue
@@ -84,15 +84,15 @@ func (m *portOrderModel) locate(field string, sent *porting.Order) (path.Path, s
 	case rest[0] == "features" && len(rest) > 1:
 		return locateIn(at, attrE911, rest[2:]), number
 	default:
-		kind := snakeCase(rest[0])
-		if _, ok := numberAttrTypes[kind]; !ok {
+		object := snakeCase(rest[0])
+		if _, ok := numberAttrTypes[object]; !ok {
 			return at, number
 		}
 		own, _ := m.PhoneNumbers.Elements()[number].(types.Object)
-		if object, ok := own.Attributes()[kind].(types.Object); !ok || object.IsNull() {
-			return locateIn(path.Empty(), kind, rest[1:]), number
+		if value, ok := own.Attributes()[object].(types.Object); !ok || value.IsNull() {
+			return locateIn(path.Empty(), object, rest[1:]), number
 		}
-		return locateIn(at, kind, rest[1:]), number
+		return locateIn(at, object, rest[1:]), number
 	}
 }
 
@@ -118,7 +118,7 @@ func locateInOrder(segments []string) path.Path {
 	return path.Empty()
 }
 
-// locateIn is a leaf of an object, or the object when it has no such leaf.
+// locateIn returns a leaf of an object, or the object when it has no such leaf.
 func locateIn(at path.Path, object string, leaf []string) path.Path {
 	at = at.AtName(object)
 	if len(leaf) != 1 {
@@ -144,7 +144,7 @@ func aboutContent(refusal *porting.Error) bool {
 	return refusal.Kind() == porting.KindRefused && !refusal.Uncertain
 }
 
-// violatedNumbers are the numbers of an order that a refusal names.
+// violatedNumbers returns the numbers of an order that a refusal names.
 func violatedNumbers(refusal error, sent *porting.Order) []string {
 	var apiErr *porting.Error
 	if !errors.As(refusal, &apiErr) {
@@ -171,7 +171,7 @@ func violatedNumber(segments []string, sent *porting.Order) string {
 	return sent.PhoneNumbers[index].PhoneNumber
 }
 
-// snakeCase is the attribute's name for an API name: zipCode, zip_code. A digit
+// snakeCase returns the attribute's name for an API name: zipCode, zip_code. A digit
 // doesn't begin a word: locationType1, location_type1.
 func snakeCase(name string) string {
 	var text strings.Builder

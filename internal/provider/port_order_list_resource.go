@@ -76,7 +76,7 @@ func pageSizeFor(limit int64) int {
 	return int(limit)
 }
 
-// listResult is an order that was found, read whole where that is asked for.
+// listResult returns an order that was found, read whole where that is asked for.
 func (r *portOrderListResource) listResult(ctx context.Context, req list.ListRequest, summary porting.OrderSummary) list.ListResult {
 	result := req.NewListResult(ctx)
 	result.DisplayName = displayName(summary)
@@ -102,7 +102,7 @@ func (r *portOrderListResource) listResult(ctx context.Context, req list.ListReq
 	return result
 }
 
-// displayName is what terraform query shows for an order, as in
+// displayName returns what terraform query shows for an order, as in
 // "hq-2027 (890192331): PENDING, 3 numbers, 1 rejected".
 func displayName(summary porting.OrderSummary) string {
 	name := string(summary.ID)

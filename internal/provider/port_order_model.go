@@ -50,7 +50,7 @@ type portOrderModel struct {
 	Documents           types.List   `tfsdk:"documents"`
 }
 
-// status is the order's status as the state has it.
+// status returns the order's status as the state has it.
 func (m *portOrderModel) status() porting.OrderStatus {
 	return porting.OrderStatus(m.Status.ValueString())
 }
@@ -60,7 +60,7 @@ func (m *portOrderModel) frozen() bool {
 	return m.status().Frozen()
 }
 
-// onDemand is null as what it means, false, and unknown as it is.
+// onDemand returns null as what it means, false, and unknown as it is.
 func (m *portOrderModel) onDemand() types.Bool {
 	if m.OnDemandActivation.IsUnknown() {
 		return m.OnDemandActivation
@@ -76,13 +76,13 @@ func (m *portOrderModel) equal(other *portOrderModel) bool {
 	return m.OnDemandActivation.Equal(other.OnDemandActivation) && slices.EqualFunc(values, others, func(a, b namedValue) bool { return a.value.Equal(b.value) })
 }
 
-// values are all values of the model: those that are sent to the service, those
+// values returns all values of the model: those that are sent to the service, those
 // that only the provider looks at, and those that only the service sets.
 func (m *portOrderModel) values() []namedValue {
 	return slices.Concat(m.request(), m.settings(), m.computed())
 }
 
-// focDates are the different FOC dates in the state, for a sentence.
+// focDates returns the different FOC dates in the state, for a sentence.
 func (m *portOrderModel) focDates() string {
 	dates := map[string]bool{}
 	for _, date := range m.FOCDates.Elements() {
@@ -91,7 +91,7 @@ func (m *portOrderModel) focDates() string {
 	return strings.Join(slices.Sorted(maps.Keys(dates)), ", ")
 }
 
-// numbers are the phone numbers of the order, sorted, or nil while unknown.
+// numbers returns the phone numbers of the order, sorted, or nil while unknown.
 func (m *portOrderModel) numbers() []string {
 	return slices.Sorted(maps.Keys(m.PhoneNumbers.Elements()))
 }

@@ -105,7 +105,7 @@ func (r *portOrderNoteResource) Read(ctx context.Context, req resource.ReadReque
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }
 
-// Update is never called: every attribute that can be set asks for replacement.
+// Update does nothing, and is never called: every attribute that can be set asks for replacement.
 func (r *portOrderNoteResource) Update(context.Context, resource.UpdateRequest, *resource.UpdateResponse) {
 }
 
@@ -133,7 +133,7 @@ func (d *providerData) addNote(ctx context.Context, id porting.ID, text string, 
 	if note := order.FindNote(text); note != nil {
 		diags.AddWarning("The note is on order "+string(id)+" already",
 			fmt.Sprintf("The order has a note with just this text, written %s by %s. It is taken as this one; nothing was written.",
-				orUnknown(note.CreatedTime, "at an unknown time"), orUnknown(note.CreatedBy, "somebody unknown")))
+				inSentence(note.CreatedTime, "at an unknown time"), inSentence(note.CreatedBy, "somebody unknown")))
 		return note
 	}
 	added, err := d.client.AddNote(ctx, id, text)

@@ -113,7 +113,7 @@ func (m *portOrderModel) locatePIN(attribute string, stored types.Map, number st
 	return path.Root(attribute).AtMapKey(number)
 }
 
-// pinAttributes are the secrets, in maps of their own. Each comes in two forms:
+// pinAttributes returns the secrets, in maps of their own. Each comes in two forms:
 // write-only, which never reaches plan or state, and stored, for Terraform and
 // OpenTofu before 1.11.
 func pinAttributes() map[string]schema.Attribute {

@@ -97,8 +97,8 @@ func (r *portOrderResource) addRefused(refused map[string]porting.Portability, k
 	numbers := slices.Sorted(maps.Keys(refused))
 	for _, number := range numbers[:min(len(numbers), maxListed)] {
 		answer := refused[number]
-		detail := fmt.Sprintf("Sinch says that %s can't be ported: %s.", number, orUnknown(answer.Reason, "no reason given"))
-		detail += " Carrier: " + orUnknown(answer.Carrier, "unknown") + "."
+		detail := fmt.Sprintf("Sinch says that %s can't be ported: %s.", number, inSentence(answer.Reason, "no reason given"))
+		detail += " Carrier: " + inSentence(answer.Carrier, "unknown") + "."
 		if order := known.byNumber[number]; order != nil {
 			detail += "\n\n" + alreadyOn(number, order)
 		} else {

@@ -6,24 +6,24 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
 
-// numberKind is one of the objects that a number can have. Those below can be
-// said once, for every number, and again for a number that differs.
-type numberKind struct {
+// sharedObject is an object that can be said once, for every number, and again
+// for a number that differs.
+type sharedObject struct {
 	name        string
 	description string
 	attributes  func() map[string]schema.Attribute
 }
 
-func (k numberKind) schema(prefix string) schema.SingleNestedAttribute {
+func (o sharedObject) schema(prefix string) schema.SingleNestedAttribute {
 	return schema.SingleNestedAttribute{
 		Optional:            true,
-		MarkdownDescription: prefix + k.description,
-		Attributes:          k.attributes(),
+		MarkdownDescription: prefix + o.description,
+		Attributes:          o.attributes(),
 	}
 }
 
-func numberKinds() []numberKind {
-	return []numberKind{
+func sharedObjects() []sharedObject {
+	return []sharedObject{
 		{
 			name: attrEndUser,
 			description: "Subscriber of the number. Has to match the losing carrier's records exactly (ask for its customer service record): a mismatch is the usual " +
@@ -56,8 +56,8 @@ func numberAttributes() map[string]schema.Attribute {
 			Attributes:          e911Attributes(),
 		},
 	}
-	for _, kind := range numberKinds() {
-		attributes[kind.name] = kind.schema("Instead of the shared `" + kind.name + "`. ")
+	for _, shared := range sharedObjects() {
+		attributes[shared.name] = shared.schema("Instead of the shared `" + shared.name + "`. ")
 	}
 	return attributes
 }

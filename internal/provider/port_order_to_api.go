@@ -8,7 +8,7 @@ import (
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
-// toAPI is the whole order as the service should have it, built on base: what
+// toAPI returns the whole order as the service should have it, built on base: what
 // the service has now, or an empty order for a new one. PUT replaces an order
 // and clears what is left out, so fields of base that nobody here knows stay,
 // and so does the service's own time and zone where the model has none.
@@ -77,15 +77,15 @@ func featuresToAPI(own map[string]attr.Value, base *porting.Features) *porting.F
 	return &features
 }
 
-// ownOrShared is what a number says for itself, else what is said once for all.
-func ownOrShared(own map[string]attr.Value, kind string, shared types.Object) types.Object {
-	if object, ok := own[kind].(types.Object); ok && !object.IsNull() {
+// ownOrShared returns what a number says for itself, else what is said once for all.
+func ownOrShared(own map[string]attr.Value, name string, shared types.Object) types.Object {
+	if object, ok := own[name].(types.Object); ok && !object.IsNull() {
 		return object
 	}
 	return shared
 }
 
-// unlessEmpty is nil for an object without values, which is how a number says
+// unlessEmpty returns nil for an object without values, which is how a number says
 // that it has none.
 func unlessEmpty[T any](fields objectFields[T], value *T) *T {
 	if fields.empty(value) {

@@ -48,7 +48,7 @@ func (r *portOrderResource) ValidateConfig(ctx context.Context, req resource.Val
 			continue
 		}
 		attributes := own.Attributes()
-		validateKinds(attributes, path.Root(attrPhoneNumbers).AtMapKey(number), number, &resp.Diagnostics)
+		validateObjects(attributes, path.Root(attrPhoneNumbers).AtMapKey(number), number, &resp.Diagnostics)
 		if config.EndUser.IsNull() && attributes[attrEndUser].IsNull() {
 			without = append(without, number)
 		}
@@ -62,12 +62,12 @@ func (r *portOrderResource) ValidateConfig(ctx context.Context, req resource.Val
 }
 
 func (m *portOrderModel) validateShared(diags *diag.Diagnostics) {
-	validateKinds(map[string]attr.Value{attrEndUser: m.EndUser, attrVoice: m.VoiceConfiguration}, path.Empty(), "", diags)
+	validateObjects(map[string]attr.Value{attrEndUser: m.EndUser, attrVoice: m.VoiceConfiguration}, path.Empty(), "", diags)
 }
 
-// validateKinds checks the objects of one number, or the shared ones, each in
+// validateObjects checks the objects of one number, or the shared ones, each in
 // itself.
-func validateKinds(objects map[string]attr.Value, at path.Path, number string, diags *diag.Diagnostics) {
+func validateObjects(objects map[string]attr.Value, at path.Path, number string, diags *diag.Diagnostics) {
 	if voice, ok := objects[attrVoice].(types.Object); ok {
 		validateVoice(voice, at.AtName(attrVoice), forNumber(number), diags)
 	}

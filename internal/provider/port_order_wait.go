@@ -29,7 +29,7 @@ func (r *portOrderResource) waitForStatus(ctx context.Context, plan *portOrderMo
 				target, waitEnd(err), last.Status, last.CountByStatus()))
 	case !last.Status.Reached(target):
 		diags.AddWarning(fmt.Sprintf("Order %s will not be %s as it is", last.ID, target),
-			fmt.Sprintf("Waiting ended, since the order is %s.%s", orUnknown(string(last.Status), "without a status"), rejectionAdvice(last)))
+			fmt.Sprintf("Waiting ended, since the order is %s.%s", inSentence(string(last.Status), "without a status"), rejectionAdvice(last)))
 	case len(last.Rejections()) > 0:
 		warnRejected(last, diags)
 	}

@@ -126,7 +126,7 @@ func (m *portabilityModel) fromAPI(numbers []string, answers []porting.Portabili
 		if answer.Portable {
 			portable = append(portable, types.StringValue(number))
 		}
-		carrier := orUnknown(answer.Carrier, unknownCarrier)
+		carrier := inSentence(answer.Carrier, unknownCarrier)
 		byCarrier[carrier] = append(byCarrier[carrier], types.StringValue(number))
 	}
 	carriers := make(map[string]attr.Value, len(byCarrier))
@@ -139,7 +139,7 @@ func (m *portabilityModel) fromAPI(numbers []string, answers []porting.Portabili
 	m.NumbersByCarrier = types.MapValueMust(types.SetType{ElemType: types.StringType}, carriers)
 }
 
-// knownNumbers are the numbers of a set that are known, sorted.
+// knownNumbers returns the numbers of a set that are known, sorted.
 func knownNumbers(set types.Set) []string {
 	numbers := map[string]bool{}
 	for _, element := range set.Elements() {

@@ -21,10 +21,10 @@ func addRefusal(diags *diag.Diagnostics, doing string, err error, attributes map
 	}
 	for _, violation := range apiErr.Violations {
 		detail := fmt.Sprintf("Sinch: %s. It happened while %s: %d %s. Nothing was done; correct the value and apply again.",
-			orUnknown(violation.Description, "no description"), doing, apiErr.Status, orUnknown(apiErr.Message, "refused"))
+			inSentence(violation.Description, "no description"), doing, apiErr.Status, inSentence(apiErr.Message, "refused"))
 		at, ok := attributes[strings.Join(splitField(violation.Field), ".")]
 		if !ok {
-			diags.AddError("Sinch refused the request", orUnknown(violation.Field, "No field is named")+". "+detail)
+			diags.AddError("Sinch refused the request", inSentence(violation.Field, "No field is named")+". "+detail)
 			continue
 		}
 		diags.AddAttributeError(at, "Sinch refused the value of "+at.String(), detail)

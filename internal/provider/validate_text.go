@@ -39,7 +39,7 @@ func (v textValidator) ValidateString(_ context.Context, req validator.StringReq
 	}
 }
 
-// lastName is the attribute that a path ends in.
+// lastName returns the attribute that a path ends in.
 func lastName(at path.Path) string {
 	steps := at.Steps()
 	for _, step := range slices.Backward(steps) {

@@ -22,24 +22,25 @@ func validateVoice(voice types.Object, at path.Path, of string, diags *diag.Diag
 	if voice.IsNull() || voice.IsUnknown() || attributes["type"].IsUnknown() {
 		return
 	}
-	kind := stringValue(attributes["type"])
-	wanted := voiceIDs[kind]
+	voiceType := stringValue(attributes["type"])
+	wanted := voiceIDs[voiceType]
 	for _, name := range []string{"app_id", "trunk_id", "service_id"} {
 		value := attributes[name]
 		switch {
-		case kind == "" && !value.IsNull():
+		case voiceType == "" && !value.IsNull():
 			diags.AddAttributeError(at.AtName("type"), "Type of voice configuration is missing",
 				fmt.Sprintf("The voice_configuration%s has %s and no type. Write type = %q.", of, name, typeWith(name)))
-		case kind != "" && name == wanted && value.IsNull():
+		case voiceType != "" && name == wanted && value.IsNull():
 			diags.AddAttributeError(at.AtName(name), "ID of voice configuration is missing",
-				fmt.Sprintf("A voice_configuration%s of type %q needs %s.", of, kind, wanted))
+				fmt.Sprintf("A voice_configuration%s of type %q needs %s.", of, voiceType, wanted))
 		case wanted != "" && name != wanted && !value.IsNull():
 			diags.AddAttributeError(at.AtName(name), "ID of voice configuration doesn't go with its type",
-				fmt.Sprintf("A voice_configuration%s of type %q has %s, and no %s. Leave %s out, or write type = %q.", of, kind, wanted, name, name, typeWith(name)))
+				fmt.Sprintf("A voice_configuration%s of type %q has %s, and no %s. Leave %s out, or write type = %q.", of, voiceType, wanted, name, name, typeWith(name)))
 		}
 	}
 }
 
+// typeWith returns the type that takes an ID.
 func typeWith(id string) string {
-	return voiceTypes[slices.IndexFunc(voiceTypes, func(kind string) bool { return voiceIDs[kind] == id })]
+	return voiceTypes[slices.IndexFunc(voiceTypes, func(voiceType string) bool { return voiceIDs[voiceType] == id })]
 }

@@ -13,11 +13,11 @@ import (
 // maxListed is how many numbers a diagnostic names one by one.
 const maxListed = 20
 
-// quote is a value of a user in a sentence: in quotes, control characters
+// quote returns a value of a user for a sentence: in quotes, control characters
 // written out.
 func quote(value string) string { return fmt.Sprintf("%q", value) }
 
-// quotedList is names for a sentence, each in quotes.
+// quotedList returns names for a sentence, each in quotes.
 func quotedList(names []string) string {
 	quoted := make([]string, len(names))
 	for i, name := range names {
@@ -26,7 +26,7 @@ func quotedList(names []string) string {
 	return strings.Join(quoted, ", ")
 }
 
-// listed is numbers for a sentence, the first 20 by name.
+// listed returns numbers for a sentence, the first 20 by name.
 func listed(numbers []string) string {
 	if more := len(numbers) - maxListed; more > 0 {
 		return strings.Join(numbers[:maxListed], ", ") + fmt.Sprintf(" and %d more", more)
@@ -34,7 +34,7 @@ func listed(numbers []string) string {
 	return strings.Join(numbers, ", ")
 }
 
-// describe is an order in a sentence's middle: its ID, status and, when there
+// describe returns an order in a sentence's middle: its ID, status and, when there
 // is one, FOC date.
 func describe(order *porting.Order) string {
 	text := fmt.Sprintf("%s (%s", order.ID, order.Status)
@@ -44,10 +44,13 @@ func describe(order *porting.Order) string {
 	return text + ")"
 }
 
-func orUnknown(text, otherwise string) string {
+// inSentence returns a text of the service for a sentence's middle, without a
+// full stop of its own; where there is none, what is said otherwise.
+func inSentence(text, otherwise string) string {
 	return strings.TrimSuffix(strings.TrimSpace(cmp.Or(text, otherwise)), ".")
 }
 
+// parenthesized returns " (FOC 2027-01-29)" for a label and a text; "" for no text.
 func parenthesized(label, text string) string {
 	if text == "" {
 		return ""
@@ -55,7 +58,7 @@ func parenthesized(label, text string) string {
 	return " (" + label + text + ")"
 }
 
-// forNumber is " of +12025550123", or "" for a shared value.
+// forNumber returns " of +12025550123", or "" for a shared value.
 func forNumber(number string) string {
 	if number == "" {
 		return ""
@@ -74,7 +77,7 @@ func waitEnd(err error) string {
 	return "reading the order failed (" + err.Error() + ")"
 }
 
-// markdownList is values in backquotes, for a description.
+// markdownList returns values in backquotes, for a description.
 func markdownList(values []string) string {
 	return "`" + strings.Join(values, "`, `") + "`"
 }
