@@ -114,8 +114,8 @@ func (c *Client) notActivated(ctx context.Context, id ID, groups []string) ([]st
 	}
 	var waiting []string
 	for _, group := range groups {
-		offered := slices.ContainsFunc(available, func(a AvailableActivation) bool { return a.PhoneNumberGroup == group })
-		switch active := order.groupIsActive(group); {
+		offered := slices.ContainsFunc(available, func(a AvailableActivation) bool { return SameText(a.PhoneNumberGroup, group) })
+		switch active := order.group(group).Active(); {
 		case offered && !active:
 			waiting = append(waiting, group)
 		case offered == active: // seen half way
@@ -123,22 +123,4 @@ func (c *Client) notActivated(ctx context.Context, id ID, groups []string) ([]st
 		}
 	}
 	return waiting, nil
-}
-
-// groupIsActive reports whether all numbers of a group are active that can be.
-func (o *Order) groupIsActive(group string) bool {
-	active := false
-	for _, n := range o.PhoneNumbers {
-		if n.PhoneNumberGroup != group {
-			continue
-		}
-		switch n.Status {
-		case NumberActivated:
-			active = true
-		case NumberRejected, NumberExcluded, NumberCanceled:
-		default:
-			return false
-		}
-	}
-	return active
 }

@@ -87,7 +87,7 @@ func (c *Client) AddDocument(ctx context.Context, id ID, document Document) (*Do
 // one: somebody else may add another of that name at the same time.
 func (o *Order) documentsAddedSince(before *Order, document Document) []Document {
 	like := func(d Document) bool {
-		return d.DocumentName == document.DocumentName && d.Description == document.Description
+		return SameText(d.DocumentName, document.DocumentName) && SameText(d.Description, document.Description)
 	}
 	var added []Document
 	older := 0

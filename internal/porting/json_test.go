@@ -76,7 +76,8 @@ func TestSameOrder(t *testing.T) {
 		change func(*Order)
 		same   bool
 	}{
-		"nothing": {func(*Order) {}, true},
+		"nothing":                      {func(*Order) {}, true},
+		"white space of the reference": {func(o *Order) { o.CustomerOrderReference = "ref " }, true},
 		"read-only fields": {func(o *Order) {
 			o.ID, o.Status, o.PhoneNumbers[0].FOCDate = "7", "X", "d"
 			o.PhoneNumbers[1].Features.E911.EnhCity = "x"

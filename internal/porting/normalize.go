@@ -10,11 +10,12 @@ import (
 
 // The service may show one value in several forms. What is decoded here comes
 // in one of them, so that callers compare strings: times as 10:00:00, dates as
-// 2027-01-29, types of service as B or R, objects without content as nil. What
+// 2027-01-29, statuses in capitals, types of service as B or R, objects without content as nil. What
 // can't be parsed stays as it is.
 
 func (o *Order) normalize() {
 	o.CreatedDate = normalDate(o.CreatedDate)
+	o.Status = normalStatus(o.Status)
 }
 
 func (s *PortSchedule) normalize() {
@@ -24,6 +25,7 @@ func (s *PortSchedule) normalize() {
 
 func (n *PhoneNumber) normalize() {
 	n.FOCDate = normalDate(n.FOCDate)
+	n.Status = normalStatus(n.Status)
 	n.VoiceConfiguration = nilIfEmpty(n.VoiceConfiguration)
 	n.SMSConfiguration = nilIfEmpty(n.SMSConfiguration)
 	n.EndUser = nilIfEmpty(n.EndUser)
@@ -126,11 +128,15 @@ func normalDate(text string) string {
 func normalTypeOfService(text string) string {
 	switch strings.ToLower(strings.TrimSpace(text)) {
 	case "b", "business":
-		return "B"
+		return DefaultTypeOfService
 	case "r", "residence", "residential":
 		return "R"
 	}
 	return text
+}
+
+func normalStatus[S OrderStatus | NumberStatus](status S) S {
+	return S(strings.ToUpper(strings.TrimSpace(string(status))))
 }
 
 // SameInstant reports whether two dates with time (RFC 3339) mean the same

@@ -59,6 +59,13 @@ func TestNormalTypeOfService(t *testing.T) {
 	}
 }
 
+func TestStatuses_inAnyCase(t *testing.T) {
+	order := decodeOrder(t, `{"status": "Pending_Cancelation ", "phoneNumbers": [{"phoneNumber": "+12025550100", "status": "rejected"}]}`)
+	if order.Status != StatusPendingCancelation || order.PhoneNumbers[0].Status != NumberRejected {
+		t.Errorf("the order is %q, its number %q", order.Status, order.PhoneNumbers[0].Status)
+	}
+}
+
 func TestSameInstant(t *testing.T) {
 	for _, test := range []struct {
 		a, b string

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"strings"
 )
 
 // OrderNote is a note on an order, from Sinch or from you.
@@ -54,15 +53,4 @@ func (c *Client) AddNote(ctx context.Context, id ID, note string) (*OrderNote, e
 		},
 		hint: fmt.Sprintf("read the notes of order %s", id),
 	})
-}
-
-// notesOf returns the notes with a text.
-func (o *Order) notesOf(text string) []OrderNote {
-	var same []OrderNote
-	for _, note := range o.Notes {
-		if strings.TrimSpace(note.Note) == strings.TrimSpace(text) {
-			same = append(same, note)
-		}
-	}
-	return same
 }

@@ -61,51 +61,6 @@ func (c *Client) findSubmitted(ctx context.Context, order Order) (*Order, error)
 	return nil, nil
 }
 
-// FindOpenOrders returns the orders with just this reference that still hold
-// their numbers: all but CANCELED and COMPLETED ones. References aren't unique.
-//
-// GET /orders/portIns.
-func (c *Client) FindOpenOrders(ctx context.Context, reference string) ([]OrderSummary, error) {
-	var open []OrderSummary
-	for order, err := range c.ListOrders(ctx, OrderFilter{CustomerOrderReference: reference}) {
-		if err != nil {
-			return nil, err
-		}
-		// How the service's filter compares isn't documented.
-		if order.CustomerOrderReference == reference && order.isOpen() {
-			open = append(open, order)
-		}
-	}
-	return open, nil
-}
-
-// OpenOrderWithNumber returns the order that holds a number (E.164), or nil.
-// The service takes a number for one open order only.
-//
-// GET /orders/portIns, and GET /orders/portIns/{orderId} to make sure of it.
-func (c *Client) OpenOrderWithNumber(ctx context.Context, number string) (*OrderSummary, error) {
-	for summary, err := range c.ListOrders(ctx, OrderFilter{PhoneNumber: number}) {
-		if err != nil {
-			return nil, err
-		}
-		if !summary.isOpen() {
-			continue
-		}
-		order, err := c.GetOrder(ctx, summary.ID)
-		if err != nil {
-			return nil, err
-		}
-		if slices.Contains(order.sortedNumbers(), number) {
-			return &summary, nil
-		}
-	}
-	return nil, nil
-}
-
-func (s OrderSummary) isOpen() bool {
-	return s.Status != StatusCanceled && s.Status != StatusCompleted
-}
-
 // UpdateOrder replaces an order: before is what GetOrder returned, want the
 // same with the changes. PUT clears what want leaves out. Only a PENDING order
 // can be changed. The answer may hold only part of the order: read it again.
@@ -178,7 +133,7 @@ func (c *Client) CancelOrder(ctx context.Context, id ID) error {
 	return err
 }
 
-// secrets are the values that no error must show.
+// secrets returns the values that no error must show.
 func (o Order) secrets() []string {
 	var secrets []string
 	for _, n := range o.PhoneNumbers {

@@ -13,10 +13,10 @@ import (
 // since the service fills it in.
 func SameOrder(a, b Order) bool {
 	a, b = a.canonical(), b.canonical()
-	if !SameInstant(a.LOAAttachmentDate, b.LOAAttachmentDate) {
+	if !SameInstant(a.LOAAttachmentDate, b.LOAAttachmentDate) || !SameText(a.CustomerOrderReference, b.CustomerOrderReference) {
 		return false
 	}
-	a.LOAAttachmentDate = b.LOAAttachmentDate
+	a.LOAAttachmentDate, a.CustomerOrderReference = b.LOAAttachmentDate, b.CustomerOrderReference
 	fillFrom(&a.DesiredPortSchedule.Time, &b.DesiredPortSchedule.Time)
 	fillFrom(&a.DesiredPortSchedule.TimeZone, &b.DesiredPortSchedule.TimeZone)
 	return reflect.DeepEqual(a, b)
@@ -34,19 +34,10 @@ func fillFrom(a, b *string) {
 
 // sameNumbers reports whether two orders are for exactly the same numbers.
 func sameNumbers(a, b Order) bool {
-	return slices.Equal(a.sortedNumbers(), b.sortedNumbers())
+	return slices.Equal(a.SortedNumbers(), b.SortedNumbers())
 }
 
-func (o Order) sortedNumbers() []string {
-	numbers := make([]string, len(o.PhoneNumbers))
-	for i, n := range o.PhoneNumbers {
-		numbers[i] = n.PhoneNumber
-	}
-	slices.Sort(numbers)
-	return numbers
-}
-
-// canonical is the order with just what SameOrder compares, in one form.
+// canonical returns the order with just what SameOrder compares, in one form.
 func (o Order) canonical() Order {
 	o = o.forWrite()
 	o.normalize()
@@ -73,7 +64,7 @@ func (n PhoneNumber) canonical() PhoneNumber {
 		u.Extra = nil
 		u.normalize()
 		if u.TypeOfService == "" && nilIfEmpty(u) != nil {
-			u.TypeOfService = "B"
+			u.TypeOfService = DefaultTypeOfService
 		}
 	})
 	n.Features = edited(n.Features, func(f *Features) {
@@ -85,7 +76,7 @@ func (n PhoneNumber) canonical() PhoneNumber {
 	return n
 }
 
-// edited is a changed copy: what an order points to is shared with its owner.
+// edited returns a changed copy: what an order points to is shared with its owner.
 func edited[T any](object *T, edit func(*T)) *T {
 	if object == nil {
 		return nil

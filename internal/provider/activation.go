@@ -11,10 +11,6 @@ import (
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
-// attrGroups is where the groups to activate stand, in the resource and in the
-// action.
-const attrGroups = "phone_number_groups"
-
 // activation is what of an order is to be activated, and how.
 type activation struct {
 	orderID  porting.ID
@@ -23,9 +19,10 @@ type activation struct {
 	progress func(string) // is told in a sentence how far it is; nil when nobody listens
 }
 
-// activate activates what of the wish is not active yet. It promises:
+// activate activates what of the groups that are asked for is not active yet. It
+// promises:
 //
-//   - Nothing is sent unless every group of the wish is active or can be
+//   - Nothing is sent unless every group that is asked for is active or can be
 //     activated now. What can't is an error that says of each group why.
 //   - What is active already is success, and is not sent again. Groups are sent
 //     by name, so that nothing is activated that was not looked at.
@@ -37,16 +34,16 @@ type activation struct {
 // It returns the order as last seen, also with errors, and nil when it was never
 // seen. The requests: the order, what is available, and where something is left
 // the activation and the order again.
-func (d *providerData) activate(ctx context.Context, wish activation, diags *diag.Diagnostics) *porting.Order {
-	if wish.progress == nil {
-		wish.progress = func(string) {}
+func (d *providerData) activate(ctx context.Context, asked activation, diags *diag.Diagnostics) *porting.Order {
+	if asked.progress == nil {
+		asked.progress = func(string) {}
 	}
-	order, err := d.client.GetOrder(ctx, wish.orderID)
+	order, err := d.client.GetOrder(ctx, asked.orderID)
 	if err != nil {
-		addError(diags, "reading order "+string(wish.orderID)+" before activating it (nothing was activated)", err)
+		addError(diags, "reading order "+string(asked.orderID)+" before activating it (nothing was activated)", err)
 		return nil
 	}
-	groups := wish.groupsOf(order, diags)
+	groups := asked.groupsOf(order, diags)
 	if diags.HasError() {
 		return order
 	}
@@ -55,63 +52,63 @@ func (d *providerData) activate(ctx context.Context, wish activation, diags *dia
 		return order
 	}
 	if len(left) == 0 {
-		wish.progress(fmt.Sprintf("Order %s: active already, nothing to do (%s)", order.ID, countByStatus(order)))
+		asked.progress(fmt.Sprintf("Order %s: active already, nothing to do (%s)", order.ID, order.CountByStatus()))
 		return order
 	}
-	wish.progress(fmt.Sprintf("Order %s: activating %s", order.ID, quotedList(left)))
+	asked.progress(fmt.Sprintf("Order %s: activating %s", order.ID, quotedList(left)))
 	answers, err := d.client.Activate(ctx, order.ID, left)
 	if err != nil {
 		addError(diags, fmt.Sprintf("activating %s of order %s", quotedList(left), order.ID), err)
 		return order
 	}
 	order = d.checkActivated(ctx, order, left, answers, diags)
-	if wish.wait && !diags.HasError() {
-		order = d.waitUntilActive(ctx, wish, order, diags)
+	if asked.wait && !diags.HasError() {
+		order = d.waitUntilActive(ctx, asked, order, diags)
 	}
 	return order
 }
 
-// groupsOf are the groups of an order that the wish means. A name that the
+// groupsOf returns the groups of an order that are asked for. A name that the
 // order doesn't have is an error, and so is an order in which nothing is left to
 // activate.
-func (a activation) groupsOf(order *porting.Order, diags *diag.Diagnostics) []numberGroup {
-	all := groupsOf(order)
+func (a activation) groupsOf(order *porting.Order, diags *diag.Diagnostics) []porting.NumberGroup {
+	all := order.Groups()
 	if len(a.groups) == 0 {
 		// What the carrier left out, or what was canceled, never becomes active.
-		all = slices.DeleteFunc(all, numberGroup.isOut)
+		all = slices.DeleteFunc(all, porting.NumberGroup.Out)
 		if len(all) == 0 {
 			diags.AddError("Nothing to activate in order "+string(order.ID),
-				fmt.Sprintf("The order is %s, and none of its numbers can become active (%s).", order.Status, orUnknown(countByStatus(order), "it has no numbers")))
+				fmt.Sprintf("The order is %s, and none of its numbers can become active (%s).", order.Status, inSentence(order.CountByStatus(), "it has no numbers")))
 		}
 		return all
 	}
 	var names, unknown []string
 	for _, group := range all {
-		names = append(names, group.name)
+		names = append(names, group.Name)
 	}
 	for _, name := range a.groups {
-		if !slices.Contains(names, name) {
+		if !containsText(names, name) {
 			unknown = append(unknown, name)
 		}
 	}
 	if len(unknown) > 0 {
 		diags.AddAttributeError(path.Root(attrGroups), "Order "+string(order.ID)+" has no such group",
-			fmt.Sprintf("It has no group %s. Nothing was activated. Its groups, to be written exactly so: %s.", quotedList(unknown), orUnknown(quotedList(names), "none yet")))
+			fmt.Sprintf("It has no group %s. Nothing was activated. Its groups, to be written exactly so: %s.", quotedList(unknown), inSentence(quotedList(names), "none yet")))
 	}
-	return slices.DeleteFunc(all, func(group numberGroup) bool { return !slices.Contains(a.groups, group.name) })
+	return slices.DeleteFunc(all, func(group porting.NumberGroup) bool { return !slices.ContainsFunc(a.groups, group.Is) })
 }
 
-// leftToActivate are the names of those groups that are not active yet. It is an
-// error, for all of them, if one of these can't be activated now.
-func (d *providerData) leftToActivate(ctx context.Context, order *porting.Order, groups []numberGroup, diags *diag.Diagnostics) []string {
-	groups = slices.DeleteFunc(groups, numberGroup.isActive)
+// leftToActivate returns the names of those groups that are not active yet, as
+// the service wants to be sent them. It is an error, for all of them, if one of these can't be activated now.
+func (d *providerData) leftToActivate(ctx context.Context, order *porting.Order, groups []porting.NumberGroup, diags *diag.Diagnostics) []string {
+	groups = slices.DeleteFunc(groups, porting.NumberGroup.Active)
 	if len(groups) == 0 {
 		return nil
 	}
 	if !order.OnDemandActivation {
 		diags.AddError("Order "+string(order.ID)+" is not activated on demand",
 			fmt.Sprintf("Its numbers become active by themselves on the FOC date (%s). Only an order with on_demand_activation = true is activated by you; it can be set while the order is PENDING. It is %s.",
-				orUnknown(focDates(order), "none yet"), order.Status))
+				inSentence(listed(order.FOCDates()), "none yet"), order.Status))
 		return nil
 	}
 	available, err := d.client.AvailableActivations(ctx, order.ID)
@@ -121,11 +118,11 @@ func (d *providerData) leftToActivate(ctx context.Context, order *porting.Order,
 	}
 	var left, refused []string
 	for _, group := range groups {
-		if slices.ContainsFunc(available, func(a porting.AvailableActivation) bool { return a.PhoneNumberGroup == group.name }) {
-			left = append(left, group.name)
+		if i := slices.IndexFunc(available, func(a porting.AvailableActivation) bool { return group.Is(a.PhoneNumberGroup) }); i >= 0 {
+			left = append(left, available[i].PhoneNumberGroup)
 			continue
 		}
-		refused = append(refused, fmt.Sprintf("  %q (%s): %s", group.name, group.count(), d.whyNotAvailable(order, group)))
+		refused = append(refused, fmt.Sprintf("  %q (%s): %s", group.Name, group.CountByStatus(), d.whyNotAvailable(order, group)))
 	}
 	if len(refused) == 0 {
 		return left
@@ -148,16 +145,16 @@ func (d *providerData) checkActivated(ctx context.Context, before *porting.Order
 		order = before
 	}
 	var active, failed []string
-	for _, group := range groupsOf(order) {
-		if !slices.Contains(sent, group.name) {
+	for _, group := range order.Groups() {
+		if !slices.ContainsFunc(sent, group.Is) {
 			continue
 		}
-		i := slices.IndexFunc(answers, func(a porting.GroupActivation) bool { return a.PhoneNumberGroup == group.name })
-		if group.isActive() || i < 0 || readsAsAccepted(answers[i].Status) {
-			active = append(active, group.name)
+		i := slices.IndexFunc(answers, func(a porting.GroupActivation) bool { return group.Is(a.PhoneNumberGroup) })
+		if group.Active() || i < 0 || readsAsAccepted(answers[i].Status) {
+			active = append(active, group.Name)
 			continue
 		}
-		failed = append(failed, fmt.Sprintf("  %q (%s): Sinch says %q", group.name, group.count(), answers[i].Status))
+		failed = append(failed, fmt.Sprintf("  %q (%s): Sinch says %q", group.Name, group.CountByStatus(), answers[i].Status))
 	}
 	if len(failed) > 0 {
 		detail := "Not activated:\n\n" + strings.Join(failed, "\n") + "\n\n"
@@ -180,30 +177,30 @@ func readsAsAccepted(status string) bool {
 	return false
 }
 
-// waitUntilActive waits until the numbers of the wish have become ACTIVATED, or
+// waitUntilActive waits until the numbers that are asked for have become ACTIVATED, or
 // can't become it any more, and returns the order as last seen.
-func (d *providerData) waitUntilActive(ctx context.Context, wish activation, order *porting.Order, diags *diag.Diagnostics) *porting.Order {
+func (d *providerData) waitUntilActive(ctx context.Context, asked activation, order *porting.Order, diags *diag.Diagnostics) *porting.Order {
 	waitingFor := func(order *porting.Order) []string {
 		var names []string
-		for _, group := range groupsOf(order) {
-			if group.isWaiting() && (len(wish.groups) == 0 || slices.Contains(wish.groups, group.name)) {
-				names = append(names, group.name)
+		for _, group := range order.Groups() {
+			if group.Waiting() && (len(asked.groups) == 0 || slices.ContainsFunc(asked.groups, group.Is)) {
+				names = append(names, group.Name)
 			}
 		}
 		return names
 	}
 	var shown string
-	settled := func(order *porting.Order) bool {
-		if count := countByStatus(order); count != shown {
+	done := func(order *porting.Order) bool {
+		if count := order.CountByStatus(); count != shown {
 			shown = count
-			wish.progress(fmt.Sprintf("Order %s: %s", order.ID, count))
+			asked.progress(fmt.Sprintf("Order %s: %s", order.ID, count))
 		}
-		return len(waitingFor(order)) == 0 || ended(order.Status)
+		return len(waitingFor(order)) == 0 || order.Status.Ended()
 	}
-	if settled(order) {
+	if done(order) {
 		return order
 	}
-	last, err := d.client.WaitForOrder(ctx, order.ID, settled, logProgress(ctx))
+	last, err := d.client.WaitForOrder(ctx, order.ID, done, logProgress(ctx))
 	if last == nil {
 		last = order
 	}
@@ -214,16 +211,12 @@ func (d *providerData) waitUntilActive(ctx context.Context, wish activation, ord
 		}
 		diags.AddWarning("Order "+string(last.ID)+" is not wholly active yet",
 			fmt.Sprintf("Sinch accepted the activation. Waiting for the numbers of %s ended because %s. Last seen: %s. It goes on at Sinch; the next plan or refresh shows how far it is.",
-				quotedList(waiting), why, countByStatus(last)))
+				quotedList(waiting), why, last.CountByStatus()))
 	}
 	return last
 }
 
-// quotedList is names for a sentence, each in quotes.
-func quotedList(names []string) string {
-	quoted := make([]string, len(names))
-	for i, name := range names {
-		quoted[i] = quote(name)
-	}
-	return strings.Join(quoted, ", ")
+// containsText reports whether one of some names reads as another name.
+func containsText(names []string, name string) bool {
+	return slices.ContainsFunc(names, func(other string) bool { return porting.SameText(other, name) })
 }

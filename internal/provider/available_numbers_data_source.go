@@ -74,14 +74,6 @@ func (d *availableNumbersDataSource) Schema(_ context.Context, _ datasource.Sche
 	}
 }
 
-func computedText(descriptions map[string]string) map[string]schema.Attribute {
-	attributes := make(map[string]schema.Attribute, len(descriptions))
-	for name, description := range descriptions {
-		attributes[name] = schema.StringAttribute{Computed: true, MarkdownDescription: description}
-	}
-	return attributes
-}
-
 func (d *availableNumbersDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, _ *datasource.ConfigureResponse) {
 	d.providerData = providerDataFrom(req.ProviderData)
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"sync"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -32,10 +31,7 @@ type providerData struct {
 	portabilityCheck string
 	now              func() time.Time
 
-	// claimed holds the IDs of the orders that a resource has submitted or adopted
-	// in this run, or is canceling (porting.ID → claim), so that none is taken by a second one, or
-	// canceled with the old object when a replacement is created before it.
-	claimed sync.Map
+	ledger ledger // of the run, which all resources write into
 }
 
 type providerModel struct {
@@ -126,7 +122,7 @@ func (p *sinchProvider) newClient(config providerModel, diags *diag.Diagnostics)
 	return client
 }
 
-// serviceURL is the address in an attribute or its variable. The attribute was
+// serviceURL returns the address in an attribute or its variable. The attribute was
 // checked by its validator, the variable wasn't.
 func serviceURL(value types.String, attribute, variable string, diags *diag.Diagnostics) string {
 	address := setting(value, variable)
@@ -140,14 +136,30 @@ func serviceURL(value types.String, attribute, variable string, diags *diag.Diag
 	return address
 }
 
-// setting is an attribute's value, else its environment variable's.
+// setting returns an attribute's value, else its environment variable's.
 func setting(value types.String, variable string) string {
 	return cmp.Or(value.ValueString(), os.Getenv(variable))
 }
 
-// providerDataFrom is what Configure of a resource or data source was given:
+// providerDataFrom returns what Configure of a resource or data source was given:
 // nil before the provider is configured.
 func providerDataFrom(given any) *providerData {
 	data, _ := given.(*providerData)
 	return data
+}
+
+// unconfigured reports whether nothing can be asked of the service, because the
+// provider isn't configured yet or one of its settings is unknown.
+func (d *providerData) unconfigured() bool {
+	return d == nil || d.client == nil
+}
+
+// addUnconfigured adds the error of what has to ask the service now (a data source,
+// a list, an action), and can't, since a setting of the provider isn't known yet.
+func (d *providerData) addUnconfigured(diags *diag.Diagnostics) {
+	if d.unconfigured() {
+		diags.AddError("Provider settings are not known yet",
+			"A setting in the provider block depends on something that is known only after apply, and Sinch has to be asked now. Set it to a known value, "+
+				"or apply what it depends on first, with -target.")
+	}
 }

@@ -69,7 +69,3 @@ func asWarnings(problems diag.Diagnostics, meaning string) diag.Diagnostics {
 	}
 	return warnings
 }
-
-// quote is a value of a user in a sentence: in quotes, control characters
-// written out.
-func quote(value string) string { return fmt.Sprintf("%q", value) }

@@ -1,6 +1,8 @@
 package provider
 
 import (
+	"maps"
+
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
@@ -97,7 +99,7 @@ func (f objectFields[T]) toAPI(object types.Object, base *T) *T {
 	return &into
 }
 
-// fromAPI is the object for what the service shows: null for nil, and null for
+// fromAPI returns the object for what the service shows: null for nil, and null for
 // each field that is empty.
 func (f objectFields[T]) fromAPI(from *T) types.Object {
 	if from == nil {
@@ -137,20 +139,26 @@ func (f objectFields[T]) same(a, b *T) bool {
 	return true
 }
 
-// stringValue is the text of a string attribute; "" for null and unknown, which
-// is what the service takes for absent.
-func stringValue(value attr.Value) string {
-	if text, ok := value.(types.String); ok {
-		return text.ValueString()
-	}
-	return ""
+func numberType() types.ObjectType {
+	return types.ObjectType{AttrTypes: maps.Clone(numberAttrTypes)}
 }
 
-// stringOrNull is null for "": the service doesn't tell them apart, and a
-// configuration that leaves an attribute out holds null.
-func stringOrNull(value string) types.String {
-	if value == "" {
-		return types.StringNull()
-	}
-	return types.StringValue(value)
+var numberAttrTypes = map[string]attr.Type{
+	attrEndUser:     types.ObjectType{AttrTypes: endUserFields.attrTypes()},
+	attrPortOutInfo: types.ObjectType{AttrTypes: portOutInfoFields.attrTypes()},
+	attrVoice:       types.ObjectType{AttrTypes: voiceFields.attrTypes()},
+	attrSMS:         types.ObjectType{AttrTypes: smsFields.attrTypes()},
+	attrE911:        types.ObjectType{AttrTypes: e911Fields.attrTypes()},
+}
+
+var noteFields = objectFields[porting.OrderNote]{
+	{"note", func(n *porting.OrderNote) *string { return &n.Note }},
+	{"created_time", func(n *porting.OrderNote) *string { return &n.CreatedTime }},
+	{"created_by", func(n *porting.OrderNote) *string { return &n.CreatedBy }},
+}
+
+var documentFields = objectFields[porting.Document]{
+	{"id", func(d *porting.Document) *string { return (*string)(&d.ID) }},
+	{"document_name", func(d *porting.Document) *string { return &d.DocumentName }},
+	{"description", func(d *porting.Document) *string { return &d.Description }},
 }

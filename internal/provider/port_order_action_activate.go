@@ -90,8 +90,3 @@ func (a *activateAction) Invoke(ctx context.Context, req action.InvokeRequest, r
 		progress: progressOf(resp),
 	}, &resp.Diagnostics)
 }
-
-// progressOf shows a sentence to whoever invoked an action.
-func progressOf(resp *action.InvokeResponse) func(string) {
-	return func(message string) { resp.SendProgress(action.InvokeProgressEvent{Message: message}) }
-}

@@ -99,6 +99,22 @@ func TestActivate_activatesTheGroupsThatAreNamed(t *testing.T) {
 	}
 }
 
+// White space that got lost or doubled on the way doesn't make another group of
+// it; the service is sent its own spelling.
+func TestActivate_knowsAGroupInAnotherSpelling(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.connect(t)
+	id := s.onDemand(onPortDate, verizon, att)
+	group := s.groupOf(id, verizon)
+	_, problems := c.activate(id, strings.ReplaceAll(group, " ", "\u00a0 "))
+	c.check(nil, problems)
+	sent := s.Journal().Only("POST", activateCalls)
+	if len(sent) != 1 || !strings.Contains(string(sent[0].RequestBody), quote(group)) {
+		t.Errorf("%d activations were sent, not one of %s", len(sent), group)
+	}
+}
+
 func TestActivate_refusesWhatIsKnownToFail(t *testing.T) {
 	t.Parallel()
 	const neverRouted = "+12125559907"

@@ -19,12 +19,12 @@ type portOrderActivationModel struct {
 	ActivatedGroups     types.Set      `tfsdk:"activated_groups"`
 }
 
-// activation is what to activate: some groups, or with none the whole order.
+// activation returns what to activate: some groups, or with none the whole order.
 func (m *portOrderActivationModel) activation(groups []string) activation {
 	return activation{orderID: porting.ID(m.OrderID.ValueString()), groups: groups, wait: m.Wait.ValueBool()}
 }
 
-// groups are the names of the groups; none is the whole order.
+// groups returns the names of the groups; none is the whole order.
 func (m *portOrderActivationModel) groups() []string {
 	var names []string
 	for _, name := range m.PhoneNumberGroups.Elements() {
@@ -33,14 +33,14 @@ func (m *portOrderActivationModel) groups() []string {
 	return names
 }
 
-// addedTo are the groups that m names and before doesn't. Of a whole order they
+// addedTo returns the groups that m names and before doesn't. Of a whole order they
 // are not told apart.
 func (m *portOrderActivationModel) addedTo(before *portOrderActivationModel) []string {
 	if before.PhoneNumberGroups.IsNull() {
 		return nil
 	}
 	known := before.groups()
-	return slices.DeleteFunc(m.groups(), func(name string) bool { return slices.Contains(known, name) })
+	return slices.DeleteFunc(m.groups(), func(name string) bool { return containsText(known, name) })
 }
 
 // fromAPI takes how far the numbers of the groups are.
@@ -48,15 +48,15 @@ func (m *portOrderActivationModel) fromAPI(order *porting.Order) {
 	wanted := m.groups()
 	statuses := map[string]attr.Value{}
 	active := []attr.Value{}
-	for _, group := range groupsOf(order) {
-		if len(wanted) > 0 && !slices.Contains(wanted, group.name) {
+	for _, group := range order.Groups() {
+		if len(wanted) > 0 && !slices.ContainsFunc(wanted, group.Is) {
 			continue
 		}
-		for _, number := range group.numbers {
+		for _, number := range group.Numbers {
 			statuses[number.PhoneNumber] = types.StringValue(string(number.Status))
 		}
-		if group.isActive() {
-			active = append(active, types.StringValue(group.name))
+		if group.Active() {
+			active = append(active, types.StringValue(group.Name))
 		}
 	}
 	m.PhoneNumberStatuses = types.MapValueMust(types.StringType, statuses)

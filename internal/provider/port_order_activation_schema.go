@@ -13,7 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// portOrderActivationSchema is the schema of sinch_port_order_activation.
+// portOrderActivationSchema returns the schema of sinch_port_order_activation.
 func portOrderActivationSchema(ctx context.Context) schema.Schema {
 	return schema.Schema{
 		MarkdownDescription: "Activates an order with `on_demand_activation = true`, or groups of it: from then on calls and messages to its numbers arrive at Sinch. **It can't be undone.**\n\n" +

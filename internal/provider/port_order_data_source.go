@@ -60,7 +60,7 @@ func (d *portOrderDataSource) Read(ctx context.Context, req datasource.ReadReque
 	resp.Diagnostics.Append(resp.State.Set(ctx, &model)...)
 }
 
-// orderWithReference is the ID of the one order with a reference. References
+// orderWithReference returns the ID of the one order with a reference. References
 // aren't unique, and how the service's filter compares isn't documented.
 func (d *portOrderDataSource) orderWithReference(ctx context.Context, reference string, diags *diag.Diagnostics) porting.ID {
 	var found []porting.OrderSummary
@@ -69,21 +69,21 @@ func (d *portOrderDataSource) orderWithReference(ctx context.Context, reference 
 			addError(diags, "looking for the order with reference "+quote(reference), err)
 			return ""
 		}
-		if summary.CustomerOrderReference == reference {
+		if porting.SameText(summary.CustomerOrderReference, reference) {
 			found = append(found, summary)
 		}
 	}
 	switch len(found) {
 	case 0:
 		diags.AddAttributeError(path.Root(attrReference), "No order has this reference",
-			"No order in project "+d.projectID+" has the reference "+quote(reference)+". References are compared exactly.")
+			"No order in project "+d.projectID+" has the reference "+quote(reference)+". Capital and small letters are told apart.")
 		return ""
 	case 1:
 		return found[0].ID
 	}
 	lines := make([]string, len(found))
 	for i, order := range found {
-		lines[i] = fmt.Sprintf("  %s, %s, created %s, %d numbers", order.ID, order.Status, orUnknown(order.CreatedDate, "at an unknown date"), order.PhoneNumberQuantity)
+		lines[i] = fmt.Sprintf("  %s, %s, created %s, %d numbers", order.ID, order.Status, inSentence(order.CreatedDate, "at an unknown date"), order.PhoneNumberQuantity)
 	}
 	diags.AddAttributeError(path.Root(attrReference), "Several orders have this reference",
 		fmt.Sprintf("The reference %s belongs to %d orders. Set id to the one that you mean:\n\n%s", quote(reference), len(found), strings.Join(lines, "\n")))

@@ -112,12 +112,3 @@ func numberDetails(number *porting.PhoneNumber) attr.Value {
 	attributes["excluded_features"] = listFromAPI(excludedFeatureFields, number.ExcludedFeatures)
 	return types.ObjectValueMust(numberDetailTypes, attributes)
 }
-
-// listFromAPI is the list of objects for what the service shows.
-func listFromAPI[T any](fields objectFields[T], shown []T) types.List {
-	objects := make([]attr.Value, len(shown))
-	for i := range shown {
-		objects[i] = fields.fromAPI(&shown[i])
-	}
-	return types.ListValueMust(types.ObjectType{AttrTypes: fields.attrTypes()}, objects)
-}

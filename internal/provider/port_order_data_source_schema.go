@@ -6,12 +6,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	resourceschema "github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// portOrderDataSchema is the schema of the data source sinch_port_order.
+// portOrderDataSchema returns the schema of the data source sinch_port_order.
 func portOrderDataSchema() schema.Schema {
 	attributes := computedText(map[string]string{
 		"status":              "Status of the order: `PENDING`, `CONFIRMED`, `COMPLETED`, `PENDING_CANCELATION`, `CANCELED`, or one that is new at Sinch.",
@@ -96,23 +95,4 @@ func numberDetailAttributes() map[string]schema.Attribute {
 		}),
 	})
 	return attributes
-}
-
-// computedFrom has the texts of a resource's schema as computed ones.
-func computedFrom(attributes map[string]resourceschema.Attribute) map[string]schema.Attribute {
-	descriptions := make(map[string]string, len(attributes))
-	for name, attribute := range attributes {
-		descriptions[name] = attribute.GetMarkdownDescription()
-	}
-	return computedText(descriptions)
-}
-
-func computedObject(description string, attributes map[string]schema.Attribute) schema.Attribute {
-	return schema.SingleNestedAttribute{Computed: true, MarkdownDescription: description, Attributes: attributes}
-}
-
-func computedList(description string, attributes map[string]string) schema.Attribute {
-	return schema.ListNestedAttribute{
-		Computed: true, MarkdownDescription: description, NestedObject: schema.NestedAttributeObject{Attributes: computedText(attributes)},
-	}
 }

@@ -3,22 +3,10 @@ package provider
 import (
 	"cmp"
 	"fmt"
-	"time"
-	_ "time/tzdata" // a machine without zone data knows the zones too
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-)
-
-const dateFormat = time.DateOnly
-
-// westernmost and easternmost are the zones of the service in which a day ends
-// last and begins first. Where the zone isn't known (the project's default
-// applies), a date is past only when it is past in all of them.
-const (
-	westernmost = "US/Pacific"
-	easternmost = "GMT"
 )
 
 // checkPortDate refuses a date that is being set or changed and is past in its
@@ -58,14 +46,4 @@ func (d *providerData) checkAuthorizingDates(plan *portOrderModel, diags *diag.D
 			check(info, path.Root(attrPhoneNumbers).AtMapKey(number))
 		}
 	}
-}
-
-// today is the date in a zone. Zones are linked into the binary (time/tzdata),
-// so that one that validation let through is always there.
-func (d *providerData) today(zone string) string {
-	location, err := time.LoadLocation(zone)
-	if err != nil {
-		location = time.UTC
-	}
-	return d.now().In(location).Format(dateFormat)
 }

@@ -82,7 +82,7 @@ func decodeContent(text string) ([]byte, error) {
 	return base64.StdEncoding.DecodeString(text)
 }
 
-// hashOf is the SHA-256 of content, as Terraform's filesha256 writes it.
+// hashOf returns the SHA-256 of content, as Terraform's filesha256 writes it.
 func hashOf(content []byte) string {
 	sum := sha256.Sum256(content)
 	return hex.EncodeToString(sum[:])

@@ -32,7 +32,7 @@ func (r *portOrderDocumentResource) ModifyPlan(ctx context.Context, req resource
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
 }
 
-// plannedHash is the hash of the content to be, unknown where it isn't known yet.
+// plannedHash returns the hash of the content to be, unknown where it isn't known yet.
 //
 // A file that is missing is an error only while it is to be uploaded: letters of
 // authorization are mostly not kept with the configuration, and their absence on

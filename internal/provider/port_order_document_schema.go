@@ -10,7 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
 
-// portOrderDocumentSchema is the schema of sinch_port_order_document.
+// portOrderDocumentSchema returns the schema of sinch_port_order_document.
 func portOrderDocumentSchema() schema.Schema {
 	return schema.Schema{
 		MarkdownDescription: "A document on an order, such as the letter of authorization (LOA) or an invoice of the losing carrier.\n\n" +

@@ -9,7 +9,7 @@ import (
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
-// documentAttributes are the attributes for the fields of an upload.
+// documentAttributes returns the attributes for the fields of an upload.
 func (m *portOrderDocumentModel) documentAttributes() map[string]path.Path {
 	content := path.Root("source")
 	if m.Source.IsNull() {
@@ -56,7 +56,7 @@ func (r *portOrderDocumentResource) uploaded(ctx context.Context, id porting.ID,
 		return nil
 	}
 	for _, listed := range order.Documents {
-		if listed.DocumentName != wanted.DocumentName || listed.Description != wanted.Description || listed.ID == "" {
+		if listed.ID == "" || !porting.SameText(listed.DocumentName, wanted.DocumentName) || !porting.SameText(listed.Description, wanted.Description) {
 			continue
 		}
 		document, err := r.client.GetDocument(ctx, id, listed.ID)

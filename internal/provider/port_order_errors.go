@@ -45,33 +45,17 @@ func (m *portOrderModel) addWriteError(diags *diag.Diagnostics, doing string, er
 			diags.AddError(fmt.Sprintf("Sinch refused %d more values", len(refusals)-i), "Correct those above first.")
 			break
 		}
-		detail := "Sinch: " + orUnknown(refusal.description, "no description") + "."
+		detail := "Sinch: " + inSentence(refusal.description, "no description") + "."
 		if len(refusal.numbers) > 0 {
 			detail = "For " + listed(refusal.numbers) + ". " + detail
 		}
-		detail += fmt.Sprintf(" It happened while %s: %d %s. Nothing was done; correct the value and apply again.", doing, apiErr.Status, orUnknown(apiErr.Message, "refused"))
+		detail += fmt.Sprintf(" It happened while %s: %d %s. Nothing was done; correct the value and apply again.", doing, apiErr.Status, inSentence(apiErr.Message, "refused"))
 		if refusal.at.Equal(path.Empty()) {
 			diags.AddError("Sinch refused the request", detail)
 			continue
 		}
 		diags.AddAttributeError(refusal.at, "Sinch refused the value of "+refusal.at.String(), detail)
 	}
-}
-
-// addMissingPINs stops an update that would clear a PIN, or put a masked one
-// in its place.
-func addMissingPINs(diags *diag.Diagnostics, order *porting.Order, numbers []string, secrets pins) {
-	existing, next := secrets.missing(order, numbers)
-	add := func(attribute string, numbers []string) {
-		if len(numbers) == 0 {
-			return
-		}
-		diags.AddAttributeError(path.Root(attribute+"_wo"), "PIN is missing",
-			fmt.Sprintf("Order %s has a %s for %s at Sinch, and the configuration has none. An update replaces the whole order, so it would lose the PIN. Nothing was changed: "+
-				"add the PIN of each to %s_wo (or %s).", order.ID, strings.TrimSuffix(attribute, "s"), listed(numbers), attribute, attribute))
-	}
-	add(attrPINs, existing)
-	add(attrNewPINs, next)
 }
 
 // locate finds the attribute for a field of the request, and the number when it
@@ -100,23 +84,16 @@ func (m *portOrderModel) locate(field string, sent *porting.Order) (path.Path, s
 	case rest[0] == "features" && len(rest) > 1:
 		return locateIn(at, attrE911, rest[2:]), number
 	default:
-		kind := snakeCase(rest[0])
-		if _, ok := numberAttrTypes[kind]; !ok {
+		object := snakeCase(rest[0])
+		if _, ok := numberAttrTypes[object]; !ok {
 			return at, number
 		}
 		own, _ := m.PhoneNumbers.Elements()[number].(types.Object)
-		if object, ok := own.Attributes()[kind].(types.Object); !ok || object.IsNull() {
-			return locateIn(path.Empty(), kind, rest[1:]), number
+		if value, ok := own.Attributes()[object].(types.Object); !ok || value.IsNull() {
+			return locateIn(path.Empty(), object, rest[1:]), number
 		}
-		return locateIn(at, kind, rest[1:]), number
+		return locateIn(at, object, rest[1:]), number
 	}
-}
-
-func (m *portOrderModel) locatePIN(attribute string, stored types.Map, number string) path.Path {
-	if stored.IsNull() {
-		return path.Root(attribute + "_wo").AtMapKey(number)
-	}
-	return path.Root(attribute).AtMapKey(number)
 }
 
 func locateInOrder(segments []string) path.Path {
@@ -141,7 +118,7 @@ func locateInOrder(segments []string) path.Path {
 	return path.Empty()
 }
 
-// locateIn is a leaf of an object, or the object when it has no such leaf.
+// locateIn returns a leaf of an object, or the object when it has no such leaf.
 func locateIn(at path.Path, object string, leaf []string) path.Path {
 	at = at.AtName(object)
 	if len(leaf) != 1 {
@@ -167,7 +144,7 @@ func aboutContent(refusal *porting.Error) bool {
 	return refusal.Kind() == porting.KindRefused && !refusal.Uncertain
 }
 
-// violatedNumbers are the numbers of an order that a refusal names.
+// violatedNumbers returns the numbers of an order that a refusal names.
 func violatedNumbers(refusal error, sent *porting.Order) []string {
 	var apiErr *porting.Error
 	if !errors.As(refusal, &apiErr) {
@@ -194,13 +171,7 @@ func violatedNumber(segments []string, sent *porting.Order) string {
 	return sent.PhoneNumbers[index].PhoneNumber
 }
 
-// splitField takes a field's path apart, in either form in which the service
-// may write it: phoneNumbers[3].endUser.zipCode, phoneNumbers.3.endUser.zipCode.
-func splitField(field string) []string {
-	return strings.FieldsFunc(field, func(r rune) bool { return strings.ContainsRune(`.[]"'$/`, r) })
-}
-
-// snakeCase is the attribute's name for an API name: zipCode, zip_code. A digit
+// snakeCase returns the attribute's name for an API name: zipCode, zip_code. A digit
 // doesn't begin a word: locationType1, location_type1.
 func snakeCase(name string) string {
 	var text strings.Builder

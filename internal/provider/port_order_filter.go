@@ -20,8 +20,8 @@ type orderFilterModel struct {
 	FOCTo                  types.String `tfsdk:"foc_to"`
 }
 
-// orderFilterAttribute describes an attribute of the filter, for each of the
-// kinds of schema that it is in.
+// orderFilterAttribute is an attribute of the filter, for each schema that it is
+// in.
 type orderFilterAttribute struct {
 	name        string
 	description string
@@ -41,7 +41,7 @@ var orderFilterAttributes = []orderFilterAttribute{
 	{"foc_to", "Only orders with an FOC date at this time or earlier, in RFC 3339.", []validator.String{instantText()}},
 }
 
-// toAPI is the filter as the client takes it, with pages of a size.
+// toAPI returns the filter as the client takes it, with pages of a size.
 func (m *orderFilterModel) toAPI(pageSize int) porting.OrderFilter {
 	instant := func(value types.String) time.Time {
 		at, _ := time.Parse(time.RFC3339, value.ValueString()) // checked by instantText; zero when null
@@ -58,3 +58,6 @@ func (m *orderFilterModel) toAPI(pageSize int) porting.OrderFilter {
 		PageSize:               pageSize,
 	}
 }
+
+// maxPageSize is the most orders that the service gives at once.
+const maxPageSize = 1000

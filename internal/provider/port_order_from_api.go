@@ -2,7 +2,6 @@ package provider
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -54,7 +53,7 @@ func (m *portOrderModel) scheduleFromAPI(schedule porting.PortSchedule, imported
 	return scheduleFields.fromAPI(&schedule)
 }
 
-// numbersFromAPI is phone_numbers for what the service shows, relative to the
+// numbersFromAPI returns phone_numbers for what the service shows, relative to the
 // shared values in m.
 func (m *portOrderModel) numbersFromAPI(numbers []porting.PhoneNumber) types.Map {
 	prior := m.PhoneNumbers.Elements()
@@ -69,20 +68,20 @@ func (m *portOrderModel) numbersFromAPI(numbers []porting.PhoneNumber) types.Map
 
 func (m *portOrderModel) numberFromAPI(number *porting.PhoneNumber, own map[string]attr.Value) attr.Value {
 	values := map[string]attr.Value{
-		attrEndUser:     readKind(endUserFields, sameEndUser, m.EndUser, own[attrEndUser], number.EndUser),
-		attrPortOutInfo: readKind(portOutInfoFields, portOutInfoFields.same, m.PortOutInfo, own[attrPortOutInfo], &number.PortOutInfo),
-		attrVoice:       readKind(voiceFields, voiceFields.same, m.VoiceConfiguration, own[attrVoice], number.VoiceConfiguration),
-		attrSMS:         readKind(smsFields, smsFields.same, m.SMSConfiguration, own[attrSMS], number.SMSConfiguration),
-		attrE911:        readKind(e911Fields, e911Fields.same, types.ObjectNull(e911Fields.attrTypes()), own[attrE911], e911Of(number)),
+		attrEndUser:     readObject(endUserFields, sameEndUser, m.EndUser, own[attrEndUser], number.EndUser),
+		attrPortOutInfo: readObject(portOutInfoFields, portOutInfoFields.same, m.PortOutInfo, own[attrPortOutInfo], &number.PortOutInfo),
+		attrVoice:       readObject(voiceFields, voiceFields.same, m.VoiceConfiguration, own[attrVoice], number.VoiceConfiguration),
+		attrSMS:         readObject(smsFields, smsFields.same, m.SMSConfiguration, own[attrSMS], number.SMSConfiguration),
+		attrE911:        readObject(e911Fields, e911Fields.same, types.ObjectNull(e911Fields.attrTypes()), own[attrE911], e911Of(number)),
 	}
 	return types.ObjectValueMust(numberType().AttrTypes, values)
 }
 
-// readKind is one object of a number after a read. It stays as it was (null:
+// readObject returns one object of a number after a read. It stays as it was (null:
 // shared) when the service shows the same; else it is what the service shows.
 // An object without values is how a number says that it has none, though there
 // is a shared one.
-func readKind[T any](fields objectFields[T], same func(a, b *T) bool, shared types.Object, prior attr.Value, shown *T) types.Object {
+func readObject[T any](fields objectFields[T], same func(a, b *T) bool, shared types.Object, prior attr.Value, shown *T) types.Object {
 	own, ok := prior.(types.Object)
 	if !ok {
 		own = types.ObjectNull(fields.attrTypes())
@@ -103,17 +102,15 @@ func readKind[T any](fields objectFields[T], same func(a, b *T) bool, shared typ
 	return fields.fromAPI(shown)
 }
 
-// defaultTypeOfService is business, which the service takes where none is given.
-const defaultTypeOfService = "B"
-
-// sameEndUser knows that business is the service's default type of service.
+// sameEndUser reports whether two end users are the same to the service, which
+// takes one without a type of service for a business.
 func sameEndUser(a, b *porting.EndUser) bool {
 	withDefault := func(u *porting.EndUser) *porting.EndUser {
 		if u == nil {
 			return nil
 		}
 		explicit := *u
-		explicit.TypeOfService = cmp.Or(u.TypeOfService, defaultTypeOfService)
+		explicit.TypeOfService = cmp.Or(u.TypeOfService, porting.DefaultTypeOfService)
 		return &explicit
 	}
 	return endUserFields.same(withDefault(a), withDefault(b))
@@ -126,13 +123,13 @@ func e911Of(number *porting.PhoneNumber) *porting.E911 {
 	return number.Features.E911
 }
 
-// withoutDefaults is an order without the type of service that the service
+// withoutDefaults returns an order without the type of service that the service
 // fills in where none is given, so that an import doesn't repeat it.
 func withoutDefaults(order *porting.Order) *porting.Order {
 	plain := *order
 	plain.PhoneNumbers = slices.Clone(order.PhoneNumbers)
 	for i := range plain.PhoneNumbers {
-		if number := &plain.PhoneNumbers[i]; number.EndUser != nil && number.EndUser.TypeOfService == defaultTypeOfService {
+		if number := &plain.PhoneNumbers[i]; number.EndUser != nil && number.EndUser.TypeOfService == porting.DefaultTypeOfService {
 			endUser := *number.EndUser
 			endUser.TypeOfService = ""
 			number.EndUser = &endUser
@@ -150,7 +147,7 @@ func (m *portOrderModel) shareMostCommon(order *porting.Order) {
 	m.SMSConfiguration = mostCommon(smsFields, order, func(n *porting.PhoneNumber) *porting.SMSConfiguration { return n.SMSConfiguration })
 }
 
-// mostCommon is the value that most numbers have, of equally common ones the
+// mostCommon returns the value that most numbers have, of equally common ones the
 // one that comes first; null when most have none.
 func mostCommon[T any](fields objectFields[T], order *porting.Order, of func(*porting.PhoneNumber) *T) types.Object {
 	objects := make([]types.Object, len(order.PhoneNumbers))
@@ -170,16 +167,4 @@ func mostCommon[T any](fields objectFields[T], order *porting.Order, of func(*po
 		}
 	}
 	return best
-}
-
-func numberType() types.ObjectType {
-	return types.ObjectType{AttrTypes: maps.Clone(numberAttrTypes)}
-}
-
-var numberAttrTypes = map[string]attr.Type{
-	attrEndUser:     types.ObjectType{AttrTypes: endUserFields.attrTypes()},
-	attrPortOutInfo: types.ObjectType{AttrTypes: portOutInfoFields.attrTypes()},
-	attrVoice:       types.ObjectType{AttrTypes: voiceFields.attrTypes()},
-	attrSMS:         types.ObjectType{AttrTypes: smsFields.attrTypes()},
-	attrE911:        types.ObjectType{AttrTypes: e911Fields.attrTypes()},
 }

@@ -13,7 +13,7 @@ import (
 
 var _ resource.ResourceWithIdentity = (*portOrderResource)(nil)
 
-// IdentitySchema is what identifies an order: its ID alone, the project being
+// IdentitySchema says what identifies an order: its ID alone, the project being
 // the provider's. Terraform before 1.12, and OpenTofu, don't ask for it.
 func (r *portOrderResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{

@@ -24,9 +24,6 @@ func newPortOrderListResource() list.ListResource { return &portOrderListResourc
 
 var _ list.ListResourceWithConfigure = (*portOrderListResource)(nil)
 
-// maxPageSize is the most orders that the service gives at once.
-const maxPageSize = 1000
-
 func (r *portOrderListResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_port_order"
 }
@@ -79,7 +76,7 @@ func pageSizeFor(limit int64) int {
 	return int(limit)
 }
 
-// listResult is an order that was found, read whole where that is asked for.
+// listResult returns an order that was found, read whole where that is asked for.
 func (r *portOrderListResource) listResult(ctx context.Context, req list.ListRequest, summary porting.OrderSummary) list.ListResult {
 	result := req.NewListResult(ctx)
 	result.DisplayName = displayName(summary)
@@ -105,7 +102,7 @@ func (r *portOrderListResource) listResult(ctx context.Context, req list.ListReq
 	return result
 }
 
-// displayName is what terraform query shows for an order, as in
+// displayName returns what terraform query shows for an order, as in
 // "hq-2027 (890192331): PENDING, 3 numbers, 1 rejected".
 func displayName(summary porting.OrderSummary) string {
 	name := string(summary.ID)

@@ -13,8 +13,8 @@ import (
 // configuration of its own.
 func locatable() (*portOrderModel, *porting.Order) {
 	plain := map[string]attr.Value{}
-	for name, kind := range numberAttrTypes {
-		plain[name] = types.ObjectNull(kind.(types.ObjectType).AttrTypes)
+	for name, object := range numberAttrTypes {
+		plain[name] = types.ObjectNull(object.(types.ObjectType).AttrTypes)
 	}
 	own := map[string]attr.Value{}
 	for name, value := range plain {

@@ -1,8 +1,6 @@
 package provider
 
 import (
-	"cmp"
-	"context"
 	"maps"
 	"slices"
 	"strings"
@@ -11,20 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
-)
-
-// Names of attributes that more than one place needs.
-const (
-	attrReference    = "customer_order_reference"
-	attrSchedule     = "desired_port_schedule"
-	attrPhoneNumbers = "phone_numbers"
-	attrEndUser      = "end_user"
-	attrPortOutInfo  = "port_out_info"
-	attrVoice        = "voice_configuration"
-	attrSMS          = "sms_configuration"
-	attrE911         = "e911"
-	attrPINs         = "port_out_pins"
-	attrNewPINs      = "new_port_out_pins"
 )
 
 // portOrderModel is a sinch_port_order in plan, state and configuration.
@@ -66,22 +50,17 @@ type portOrderModel struct {
 	Documents           types.List   `tfsdk:"documents"`
 }
 
-// status is the order's status as the state has it.
+// status returns the order's status as the state has it.
 func (m *portOrderModel) status() porting.OrderStatus {
 	return porting.OrderStatus(m.Status.ValueString())
 }
 
 // frozen reports whether the order can no longer be changed at Sinch.
 func (m *portOrderModel) frozen() bool {
-	return !m.Status.IsNull() && m.status() != porting.StatusPending
+	return m.status().Frozen()
 }
 
-// cancelsOnDestroy is what the default says for a state that has no value.
-func (m *portOrderModel) cancelsOnDestroy() bool {
-	return m.CancelOnDestroy.IsNull() || m.CancelOnDestroy.ValueBool()
-}
-
-// onDemand is null as what it means, false, and unknown as it is.
+// onDemand returns null as what it means, false, and unknown as it is.
 func (m *portOrderModel) onDemand() types.Bool {
 	if m.OnDemandActivation.IsUnknown() {
 		return m.OnDemandActivation
@@ -97,13 +76,13 @@ func (m *portOrderModel) equal(other *portOrderModel) bool {
 	return m.OnDemandActivation.Equal(other.OnDemandActivation) && slices.EqualFunc(values, others, func(a, b namedValue) bool { return a.value.Equal(b.value) })
 }
 
-// values are all values of the model: those that are sent to the service, those
+// values returns all values of the model: those that are sent to the service, those
 // that only the provider looks at, and those that only the service sets.
 func (m *portOrderModel) values() []namedValue {
 	return slices.Concat(m.request(), m.settings(), m.computed())
 }
 
-// focDates are the different FOC dates in the state, for a sentence.
+// focDates returns the different FOC dates in the state, for a sentence.
 func (m *portOrderModel) focDates() string {
 	dates := map[string]bool{}
 	for _, date := range m.FOCDates.Elements() {
@@ -112,7 +91,7 @@ func (m *portOrderModel) focDates() string {
 	return strings.Join(slices.Sorted(maps.Keys(dates)), ", ")
 }
 
-// numbers are the phone numbers of the order, sorted, or nil while unknown.
+// numbers returns the phone numbers of the order, sorted, or nil while unknown.
 func (m *portOrderModel) numbers() []string {
 	return slices.Sorted(maps.Keys(m.PhoneNumbers.Elements()))
 }
@@ -139,11 +118,6 @@ func (m *portOrderModel) request() []namedValue {
 	}
 }
 
-type namedValue struct {
-	name  string
-	value attr.Value
-}
-
 // changes names the values on which the service would be asked for something
 // else than prior has, and reports whether some can't be told yet because they
 // are not known.
@@ -159,11 +133,6 @@ func (m *portOrderModel) changes(prior *portOrderModel) (changed []string, undec
 		}
 	}
 	return changed, undecided
-}
-
-func fullyKnown(value attr.Value) bool {
-	raw, err := value.ToTerraformValue(context.Background())
-	return err == nil && raw.IsFullyKnown()
 }
 
 // settings names the values that only the provider looks at, and write-only
@@ -220,7 +189,7 @@ func (m *portOrderModel) computedFromAPI(order *porting.Order) {
 	m.PhoneNumberStatuses = perNumber(func(n *porting.PhoneNumber) string { return string(n.Status) })
 	m.PhoneNumberGroups = perNumber(func(n *porting.PhoneNumber) string { return n.PhoneNumberGroup })
 	m.FOCDates = perNumber(func(n *porting.PhoneNumber) string { return n.FOCDate })
-	m.Rejections = perNumber(rejection)
+	m.Rejections = perNumber((*porting.PhoneNumber).Rejection)
 
 	notes := make([]attr.Value, len(order.Notes))
 	for i := range order.Notes {
@@ -233,27 +202,4 @@ func (m *portOrderModel) computedFromAPI(order *porting.Order) {
 		documents[i] = documentFields.fromAPI(&order.Documents[i])
 	}
 	m.Documents = types.ListValueMust(types.ObjectType{AttrTypes: documentFields.attrTypes()}, documents)
-}
-
-// rejection says why a number is rejected or excluded, and "" when it is not.
-func rejection(number *porting.PhoneNumber) string {
-	switch number.Status {
-	case porting.NumberRejected:
-		return cmp.Or(number.RejectReason, "rejected, no reason given")
-	case porting.NumberExcluded:
-		return cmp.Or(number.ExclusionReason, "excluded, no reason given")
-	}
-	return ""
-}
-
-var noteFields = objectFields[porting.OrderNote]{
-	{"note", func(n *porting.OrderNote) *string { return &n.Note }},
-	{"created_time", func(n *porting.OrderNote) *string { return &n.CreatedTime }},
-	{"created_by", func(n *porting.OrderNote) *string { return &n.CreatedBy }},
-}
-
-var documentFields = objectFields[porting.Document]{
-	{"id", func(d *porting.Document) *string { return (*string)(&d.ID) }},
-	{"document_name", func(d *porting.Document) *string { return &d.DocumentName }},
-	{"description", func(d *porting.Document) *string { return &d.Description }},
 }

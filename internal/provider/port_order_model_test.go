@@ -65,8 +65,8 @@ func TestPortOrderModel_importSharesWhatIsMostCommon(t *testing.T) {
 	if got := stringValue(model.EndUser.Attributes()["name"]); got != "value of name 2" {
 		t.Errorf("the shared end user is %q", got)
 	}
-	own := func(number, kind string) types.Object {
-		return model.PhoneNumbers.Elements()[number].(types.Object).Attributes()[kind].(types.Object)
+	own := func(number, object string) types.Object {
+		return model.PhoneNumbers.Elements()[number].(types.Object).Attributes()[object].(types.Object)
 	}
 	if got := stringValue(own("+12025550001", attrVoice).Attributes()["trunk_id"]); got != "trunk 1" {
 		t.Errorf("the number that differs has the trunk %q", got)
@@ -75,9 +75,9 @@ func TestPortOrderModel_importSharesWhatIsMostCommon(t *testing.T) {
 		t.Errorf("the number without SMS configuration has %s", none)
 	}
 	for _, number := range []string{"+12025550002", "+12025550003"} {
-		for _, kind := range []string{attrEndUser, attrPortOutInfo, attrVoice, attrSMS} {
-			if !own(number, kind).IsNull() {
-				t.Errorf("%s repeats the shared %s", number, kind)
+		for _, object := range []string{attrEndUser, attrPortOutInfo, attrVoice, attrSMS} {
+			if !own(number, object).IsNull() {
+				t.Errorf("%s repeats the shared %s", number, object)
 			}
 		}
 	}

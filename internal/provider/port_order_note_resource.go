@@ -3,7 +3,6 @@ package provider
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -100,13 +99,13 @@ func (r *portOrderNoteResource) Read(ctx context.Context, req resource.ReadReque
 	if order == nil {
 		return
 	}
-	if note := findNote(order, state.Note.ValueString()); note != nil {
+	if note := order.FindNote(state.Note.ValueString()); note != nil {
 		state.fromAPI(note)
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }
 
-// Update is never called: every attribute that can be set asks for replacement.
+// Update does nothing, and is never called: every attribute that can be set asks for replacement.
 func (r *portOrderNoteResource) Update(context.Context, resource.UpdateRequest, *resource.UpdateResponse) {
 }
 
@@ -131,10 +130,10 @@ func (d *providerData) addNote(ctx context.Context, id porting.ID, text string, 
 	if order == nil {
 		return nil
 	}
-	if note := findNote(order, text); note != nil {
+	if note := order.FindNote(text); note != nil {
 		diags.AddWarning("The note is on order "+string(id)+" already",
 			fmt.Sprintf("The order has a note with just this text, written %s by %s. It is taken as this one; nothing was written.",
-				orUnknown(note.CreatedTime, "at an unknown time"), orUnknown(note.CreatedBy, "somebody unknown")))
+				inSentence(note.CreatedTime, "at an unknown time"), inSentence(note.CreatedBy, "somebody unknown")))
 		return note
 	}
 	added, err := d.client.AddNote(ctx, id, text)
@@ -145,21 +144,9 @@ func (d *providerData) addNote(ctx context.Context, id porting.ID, text string, 
 	// The answer leaves out when and by whom. Where reading that fails, the next
 	// refresh does it.
 	if order, err := d.client.GetOrder(ctx, id); err == nil {
-		if note := findNote(order, text); note != nil {
+		if note := order.FindNote(text); note != nil {
 			return note
 		}
 	}
 	return added
-}
-
-// findNote is the first note of an order with a text. White space doesn't count:
-// the service may take it away.
-func findNote(order *porting.Order, text string) *porting.OrderNote {
-	words := strings.Fields(text)
-	for i := range order.Notes {
-		if strings.Join(strings.Fields(order.Notes[i].Note), " ") == strings.Join(words, " ") {
-			return &order.Notes[i]
-		}
-	}
-	return nil
 }

@@ -116,13 +116,6 @@ func planFrozen(state *portOrderModel, changed []string, diags *diag.Diagnostics
 	diags.Append(problems...)
 }
 
-// checkDestroy refuses at plan time to destroy what can't be canceled.
-func (m *portOrderModel) checkDestroy(diags *diag.Diagnostics) {
-	if m.status() == porting.StatusConfirmed && m.cancelsOnDestroy() {
-		addConfirmedError(diags, m.ID.ValueString(), m.focDates())
-	}
-}
-
 // addFrozenError explains why an order can't be changed, and what can be done.
 func addFrozenError(diags *diag.Diagnostics, id string, status porting.OrderStatus, focDates string, changed []string) {
 	what := fmt.Sprintf("Order %s is %s%s and can no longer be changed.", id, status, parenthesized("FOC ", focDates))
@@ -145,19 +138,4 @@ func addFrozenError(diags *diag.Diagnostics, id string, status porting.OrderStat
 		advice = "Only a PENDING order can be changed. Put the configuration back to what was ordered, or ask Sinch."
 	}
 	diags.AddError("Order "+id+" can no longer be changed", what+"\n\n"+advice)
-}
-
-// addConfirmedError explains why a CONFIRMED order can't be canceled, and what can be done.
-func addConfirmedError(diags *diag.Diagnostics, id, focDates string) {
-	diags.AddError("Order "+id+" can no longer be canceled",
-		fmt.Sprintf("Order %s is CONFIRMED%s: the losing carrier has agreed to let the numbers go, and only Sinch can stop it. Nothing was changed.\n\n"+
-			"To stop the port, ask Sinch. To stop managing the order and let it go on: set cancel_on_destroy = false and apply that first, or use a removed block "+
-			"with destroy = false, or terraform state rm.", id, parenthesized("FOC ", focDates)))
-}
-
-func parenthesized(label, text string) string {
-	if text == "" {
-		return ""
-	}
-	return " (" + label + text + ")"
 }

@@ -1,12 +1,10 @@
 package provider
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -99,8 +97,8 @@ func (r *portOrderResource) addRefused(refused map[string]porting.Portability, k
 	numbers := slices.Sorted(maps.Keys(refused))
 	for _, number := range numbers[:min(len(numbers), maxListed)] {
 		answer := refused[number]
-		detail := fmt.Sprintf("Sinch says that %s can't be ported: %s.", number, orUnknown(answer.Reason, "no reason given"))
-		detail += " Carrier: " + orUnknown(answer.Carrier, "unknown") + "."
+		detail := fmt.Sprintf("Sinch says that %s can't be ported: %s.", number, inSentence(answer.Reason, "no reason given"))
+		detail += " Carrier: " + inSentence(answer.Carrier, "unknown") + "."
 		if order := known.byNumber[number]; order != nil {
 			detail += "\n\n" + alreadyOn(number, order)
 		} else {
@@ -120,7 +118,7 @@ func (r *portOrderResource) addRefused(refused map[string]porting.Portability, k
 func (r *portOrderResource) explainOpenNumbers(ctx context.Context, refusal error, plan *portOrderModel, sent *porting.Order, diags *diag.Diagnostics) {
 	numbers := violatedNumbers(refusal, sent)
 	if len(numbers) == 0 && namesNoField(refusal) {
-		numbers = sortedNumbers(sent)
+		numbers = sent.SortedNumbers()
 	}
 	if len(numbers) == 0 {
 		return
@@ -145,8 +143,8 @@ type openOrders struct {
 }
 
 func (o *openOrders) add(order *porting.Order, plan *portOrderModel) {
-	if plan.ID.ValueString() == "" && order.CustomerOrderReference == plan.CustomerOrderReference.ValueString() &&
-		slices.Equal(sortedNumbers(order), plan.numbers()) {
+	if plan.ID.ValueString() == "" && porting.SameText(order.CustomerOrderReference, plan.CustomerOrderReference.ValueString()) &&
+		slices.Equal(order.SortedNumbers(), plan.numbers()) {
 		o.ours = order
 	}
 	for i := range order.PhoneNumbers {
@@ -184,16 +182,4 @@ func (r *portOrderResource) openOrders(ctx context.Context, plan *portOrderModel
 		}
 	}
 	return found
-}
-
-// listed is numbers for a sentence, the first 20 by name.
-func listed(numbers []string) string {
-	if more := len(numbers) - maxListed; more > 0 {
-		return strings.Join(numbers[:maxListed], ", ") + fmt.Sprintf(" and %d more", more)
-	}
-	return strings.Join(numbers, ", ")
-}
-
-func orUnknown(text, otherwise string) string {
-	return strings.TrimSuffix(strings.TrimSpace(cmp.Or(text, otherwise)), ".")
 }

@@ -40,7 +40,7 @@ func (m *portOrderModel) offerReplacement(ctx context.Context, private privateDa
 	return private.SetKey(ctx, replacementKey, value)
 }
 
-// replacementFrom is what offerReplacement kept, if anything.
+// replacementFrom returns what offerReplacement kept, if anything.
 func replacementFrom(ctx context.Context, private privateData) replacement {
 	var replaced replacement
 	if value, _ := private.GetKey(ctx, replacementKey); value != nil {
@@ -55,7 +55,7 @@ func (r replacement) confirmed() bool {
 	return r.Status == porting.StatusConfirmed && r.Cancels
 }
 
-// freed is the order whose numbers are free once the replacement is created.
+// freed returns the order whose numbers are free once the replacement is created.
 func (r replacement) freed() porting.ID {
 	if !r.Cancels {
 		return ""

@@ -2,10 +2,8 @@ package provider
 
 import (
 	"context"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
@@ -29,10 +27,6 @@ var (
 	_ resource.ResourceWithModifyPlan     = (*portOrderResource)(nil)
 	_ resource.ResourceWithImportState    = (*portOrderResource)(nil)
 )
-
-// defaultOrderTimeout bounds a create, an update or a cancelation with its
-// waits, when the configuration has no timeout of its own.
-const defaultOrderTimeout = 30 * time.Minute
 
 func (r *portOrderResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_port_order"
@@ -123,22 +117,4 @@ func (r *portOrderResource) Delete(ctx context.Context, req resource.DeleteReque
 	ctx, cancel := withTimeout(ctx, state.Timeouts, timeouts.Value.Delete, &resp.Diagnostics)
 	defer cancel()
 	r.cancel(ctx, state, &resp.Diagnostics)
-}
-
-// withTimeout bounds ctx by one of a resource's timeouts.
-func withTimeout(
-	ctx context.Context,
-	configured timeouts.Value,
-	timeout func(timeouts.Value, context.Context, time.Duration) (time.Duration, diag.Diagnostics),
-	diags *diag.Diagnostics,
-) (context.Context, context.CancelFunc) {
-	duration, problems := timeout(configured, ctx, defaultOrderTimeout)
-	diags.Append(problems...)
-	return context.WithTimeout(ctx, duration)
-}
-
-// unconfigured reports whether nothing can be asked of the service, because the
-// provider isn't configured yet or one of its settings is unknown.
-func (d *providerData) unconfigured() bool {
-	return d == nil || d.client == nil
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
-// portOrderSchema is the schema of sinch_port_order. Three of its traits are
+// portOrderSchema returns the schema of sinch_port_order. Three of its traits are
 // there for speed (DESIGN.md has the measurements): computed values stand
 // beside phone_numbers as flat maps, secrets have maps of their own, and no
 // attribute has a default, so that a plan without changes needs no look at the
@@ -102,7 +102,7 @@ func portOrderSchema(ctx context.Context) schema.Schema {
 			DeleteDescription: "How long to wait for a canceled order to be `CANCELED`. Default `30m`.",
 		}),
 	}
-	for _, shared := range numberKinds() {
+	for _, shared := range sharedObjects() {
 		attributes[shared.name] = shared.schema("For every number that has no `" + shared.name + "` of its own. ")
 	}
 	for name, attribute := range pinAttributes() {
@@ -120,7 +120,7 @@ func portOrderSchema(ctx context.Context) schema.Schema {
 	}
 }
 
-// portOrderComputed are the values that only the service sets. They are flat:
+// portOrderComputed returns the values that only the service sets. They are flat:
 // a nested object for each number would cost every plan more than the rest.
 func portOrderComputed() map[string]schema.Attribute {
 	perNumber := func(description string) schema.Attribute {

@@ -1,33 +1,29 @@
 package provider
 
 import (
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// numberKind is one of the objects that a number can have. Those below can be
-// said once, for every number, and again for a number that differs.
-type numberKind struct {
+// sharedObject is an object that can be said once, for every number, and again
+// for a number that differs.
+type sharedObject struct {
 	name        string
 	description string
 	attributes  func() map[string]schema.Attribute
 }
 
-func (k numberKind) schema(prefix string) schema.SingleNestedAttribute {
+func (o sharedObject) schema(prefix string) schema.SingleNestedAttribute {
 	return schema.SingleNestedAttribute{
 		Optional:            true,
-		MarkdownDescription: prefix + k.description,
-		Attributes:          k.attributes(),
+		MarkdownDescription: prefix + o.description,
+		Attributes:          o.attributes(),
 	}
 }
 
-func numberKinds() []numberKind {
-	return []numberKind{
+func sharedObjects() []sharedObject {
+	return []sharedObject{
 		{
 			name: attrEndUser,
 			description: "Subscriber of the number. Has to match the losing carrier's records exactly (ask for its customer service record): a mismatch is the usual " +
@@ -60,8 +56,8 @@ func numberAttributes() map[string]schema.Attribute {
 			Attributes:          e911Attributes(),
 		},
 	}
-	for _, kind := range numberKinds() {
-		attributes[kind.name] = kind.schema("Instead of the shared `" + kind.name + "`. ")
+	for _, shared := range sharedObjects() {
+		attributes[shared.name] = shared.schema("Instead of the shared `" + shared.name + "`. ")
 	}
 	return attributes
 }
@@ -126,62 +122,5 @@ func e911Attributes() map[string]schema.Attribute {
 		"state":                 optionalText("US state or Canadian province, two capital letters.", stateText()),
 		"postal_code":           optionalText("US ZIP code, five digits, or Canadian postal code."),
 		"postal_code_plus_four": optionalText("Last four digits of a nine-digit ZIP code."),
-	}
-}
-
-// pinAttributes are the secrets, in maps of their own. Each comes in two forms:
-// write-only, which never reaches plan or state, and stored, for Terraform and
-// OpenTofu before 1.11.
-func pinAttributes() map[string]schema.Attribute {
-	attributes := map[string]schema.Attribute{}
-	for name, what := range map[string]string{
-		attrPINs:    "PIN or passcode that the losing carrier asks for",
-		attrNewPINs: "PIN that the number has at Sinch from now on, asked for when it is one day ported away",
-	} {
-		writeOnly := path.MatchRoot(name + "_wo")
-		attributes[name] = schema.MapAttribute{
-			Optional:    true,
-			Sensitive:   true,
-			ElementType: types.StringType,
-			MarkdownDescription: "Number → " + what + ". Stored in state: use `" + name + "_wo` instead with Terraform or OpenTofu 1.11 and later. " +
-				"Keys are numbers of the order; a number without a PIN is left out.",
-			Validators: []validator.Map{
-				mapvalidator.ConflictsWith(writeOnly),
-				mapvalidator.ValueStringsAre(notEmpty()),
-			},
-		}
-		attributes[name+"_wo"] = schema.MapAttribute{
-			Optional:    true,
-			Sensitive:   true,
-			WriteOnly:   true,
-			ElementType: types.StringType,
-			MarkdownDescription: "Number → " + what + ". Write-only: never in plan or state, so that ephemeral values work too. Sent with every change of the order; " +
-				"for a change of a PIN alone raise `" + name + "_wo_version`. Keys are numbers of the order; a number without a PIN is left out.",
-			Validators: []validator.Map{
-				mapvalidator.ValueStringsAre(notEmpty()),
-			},
-		}
-		attributes[name+"_wo_version"] = schema.Int64Attribute{
-			Optional:            true,
-			MarkdownDescription: "Version of `" + name + "_wo`, from 1. Terraform can't see a change of a write-only value: raise this to send it.",
-			Validators:          []validator.Int64{int64validator.AtLeast(1), int64validator.AlsoRequires(writeOnly)},
-		}
-	}
-	return attributes
-}
-
-func requiredText(description string, validators ...validator.String) schema.Attribute {
-	return schema.StringAttribute{
-		Required:            true,
-		MarkdownDescription: description,
-		Validators:          append([]validator.String{notEmpty()}, validators...),
-	}
-}
-
-func optionalText(description string, validators ...validator.String) schema.Attribute {
-	return schema.StringAttribute{
-		Optional:            true,
-		MarkdownDescription: description,
-		Validators:          append([]validator.String{notEmpty()}, validators...),
 	}
 }

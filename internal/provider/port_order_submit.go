@@ -14,7 +14,7 @@ import (
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
-// derivedReference is the reference of an order whose configuration has none.
+// derivedReference returns the reference of an order whose configuration has none.
 // It follows from the project and the numbers alone, so that it is the same
 // after a crash, and after the date was changed because of one: an order can be
 // open only once for the same numbers.
@@ -46,7 +46,7 @@ func (r *portOrderResource) submit(ctx context.Context, plan *portOrderModel, se
 		r.explainOpenNumbers(ctx, err, plan, &wanted, diags)
 		return nil
 	}
-	if _, taken := r.claimed.LoadOrStore(created.ID, claimHeld); taken {
+	if _, taken := r.ledger.claim(created.ID, claimHeld); taken {
 		addTaken(diags, created.ID)
 		return nil
 	}
@@ -66,7 +66,7 @@ func (r *portOrderResource) openOrder(ctx context.Context, reference string, num
 	}
 	var others []*porting.Order
 	for _, summary := range open {
-		order, err := r.settled(ctx, summary)
+		order, err := r.readOnceCanceled(ctx, summary)
 		if err != nil {
 			addError(diags, "reading order "+string(summary.ID)+", which has the reference "+quote(reference)+" (nothing was submitted)", err)
 			return nil
@@ -74,16 +74,16 @@ func (r *portOrderResource) openOrder(ctx context.Context, reference string, num
 		if order.Status == porting.StatusCanceled {
 			continue
 		}
-		if !slices.Equal(sortedNumbers(order), numbers) {
+		if !slices.Equal(order.SortedNumbers(), numbers) {
 			others = append(others, order)
 			continue
 		}
-		holder, taken := r.claimed.LoadOrStore(order.ID, claimHeld)
+		holder, taken := r.ledger.claim(order.ID, claimHeld)
 		if !taken {
 			return order
 		}
 		if holder == claimCanceling {
-			order, err = r.settled(ctx, summary)
+			order, err = r.readOnceCanceled(ctx, summary)
 		}
 		if err != nil || order.Status != porting.StatusCanceled {
 			addTaken(diags, summary.ID)
@@ -99,13 +99,12 @@ func (r *portOrderResource) openOrder(ctx context.Context, reference string, num
 	return nil
 }
 
-// settled reads an order, and waits while it is being canceled: until that is
+// readOnceCanceled reads an order, and waits while it is being canceled: until that is
 // done its numbers can't be submitted again. The list, and the order itself
 // where another resource of this run cancels it, may not show that yet.
-func (r *portOrderResource) settled(ctx context.Context, summary porting.OrderSummary) (*porting.Order, error) {
+func (r *portOrderResource) readOnceCanceled(ctx context.Context, summary porting.OrderSummary) (*porting.Order, error) {
 	goesOn := func(order *porting.Order) bool {
-		holder, _ := r.claimed.Load(order.ID)
-		return order.Status != porting.StatusPendingCancelation && (holder != claimCanceling || order.Status != porting.StatusPending)
+		return order.Status != porting.StatusPendingCancelation && (r.ledger.holderOf(order.ID) != claimCanceling || order.Status != porting.StatusPending)
 	}
 	order, err := r.client.GetOrder(ctx, summary.ID)
 	if err != nil || goesOn(order) {
@@ -113,14 +112,6 @@ func (r *portOrderResource) settled(ctx context.Context, summary porting.OrderSu
 	}
 	return r.client.WaitForOrder(ctx, summary.ID, goesOn, logProgress(ctx))
 }
-
-// claim is what a resource does with an order in this run.
-type claim int
-
-const (
-	claimHeld      claim = iota + 1 // submitted or adopted it
-	claimCanceling                  // cancels it
-)
 
 func addTaken(diags *diag.Diagnostics, id porting.ID) {
 	diags.AddAttributeError(path.Root(attrPhoneNumbers), "Order "+string(id)+" belongs to another resource",
@@ -172,7 +163,7 @@ func (r *portOrderResource) change(ctx context.Context, plan, state *portOrderMo
 // is known to fail, or would lose a PIN.
 func (r *portOrderResource) write(ctx context.Context, order *porting.Order, wanted porting.Order, plan *portOrderModel, secrets pins, diags *diag.Diagnostics) *porting.Order {
 	if order.Status != porting.StatusPending {
-		addFrozenError(diags, string(order.ID), order.Status, focDates(order), nil)
+		addFrozenError(diags, string(order.ID), order.Status, listed(order.FOCDates()), nil)
 		return nil
 	}
 	if addMissingPINs(diags, order, plan.numbers(), secrets); diags.HasError() {
@@ -196,13 +187,4 @@ func (r *portOrderResource) readBack(ctx context.Context, known *porting.Order, 
 		return known
 	}
 	return order
-}
-
-func sortedNumbers(order *porting.Order) []string {
-	numbers := make([]string, len(order.PhoneNumbers))
-	for i := range order.PhoneNumbers {
-		numbers[i] = order.PhoneNumbers[i].PhoneNumber
-	}
-	slices.Sort(numbers)
-	return numbers
 }

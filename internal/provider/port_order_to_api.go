@@ -2,64 +2,13 @@ package provider
 
 import (
 	"cmp"
-	"fmt"
-	"maps"
-	"slices"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
-// pins are the secrets of an order, by number. They come from the
-// configuration alone: write-only values exist nowhere else, and what the
-// service shows may be masked.
-type pins struct {
-	existing map[string]string
-	next     map[string]string
-}
-
-// pinsFrom takes the PINs from a configuration, write-only or stored.
-func pinsFrom(config *portOrderModel) pins {
-	return pins{
-		existing: merged(config.PortOutPINs, config.PortOutPINsWO),
-		next:     merged(config.NewPortOutPINs, config.NewPortOutPINsWO),
-	}
-}
-
-func merged(stored, writeOnly types.Map) map[string]string {
-	values := make(map[string]string, len(stored.Elements())+len(writeOnly.Elements()))
-	for _, elements := range []map[string]attr.Value{stored.Elements(), writeOnly.Elements()} {
-		for number, pin := range elements {
-			if text := stringValue(pin); text != "" {
-				values[number] = text
-			}
-		}
-	}
-	return values
-}
-
-// any reports whether there is a PIN to send.
-func (p pins) any() bool { return len(p.existing) > 0 || len(p.next) > 0 }
-
-// missing lists the numbers for which the service shows a PIN and the
-// configuration has none. Writing such an order would clear the PIN, or put a
-// masked one in its place.
-func (p pins) missing(order *porting.Order, numbers []string) (existing, next []string) {
-	shown := numbersOf(order)
-	for _, number := range numbers {
-		if shown[number].PortOutInfo.ExistingPortOutPIN != "" && p.existing[number] == "" {
-			existing = append(existing, number)
-		}
-		if shown[number].NewPortOutPIN != "" && p.next[number] == "" {
-			next = append(next, number)
-		}
-	}
-	return existing, next
-}
-
-// toAPI is the whole order as the service should have it, built on base: what
+// toAPI returns the whole order as the service should have it, built on base: what
 // the service has now, or an empty order for a new one. PUT replaces an order
 // and clears what is left out, so fields of base that nobody here knows stay,
 // and so does the service's own time and zone where the model has none.
@@ -76,7 +25,7 @@ func (m *portOrderModel) toAPI(base porting.Order, secrets pins) porting.Order {
 		order.DesiredPortSchedule = *schedule
 	}
 
-	shown := numbersOf(&base)
+	shown := base.ByNumber()
 	elements := m.PhoneNumbers.Elements()
 	order.PhoneNumbers = make([]porting.PhoneNumber, 0, len(elements))
 	for _, name := range m.numbers() {
@@ -128,47 +77,19 @@ func featuresToAPI(own map[string]attr.Value, base *porting.Features) *porting.F
 	return &features
 }
 
-// ownOrShared is what a number says for itself, else what is said once for all.
-func ownOrShared(own map[string]attr.Value, kind string, shared types.Object) types.Object {
-	if object, ok := own[kind].(types.Object); ok && !object.IsNull() {
+// ownOrShared returns what a number says for itself, else what is said once for all.
+func ownOrShared(own map[string]attr.Value, name string, shared types.Object) types.Object {
+	if object, ok := own[name].(types.Object); ok && !object.IsNull() {
 		return object
 	}
 	return shared
 }
 
-// unlessEmpty is nil for an object without values, which is how a number says
+// unlessEmpty returns nil for an object without values, which is how a number says
 // that it has none.
 func unlessEmpty[T any](fields objectFields[T], value *T) *T {
 	if fields.empty(value) {
 		return nil
 	}
 	return value
-}
-
-func numbersOf(order *porting.Order) map[string]porting.PhoneNumber {
-	numbers := make(map[string]porting.PhoneNumber, len(order.PhoneNumbers))
-	for _, number := range order.PhoneNumbers {
-		numbers[number.PhoneNumber] = number
-	}
-	return numbers
-}
-
-// describe is an order in a sentence's middle: its ID, status and, when there
-// is one, FOC date.
-func describe(order *porting.Order) string {
-	text := fmt.Sprintf("%s (%s", order.ID, order.Status)
-	if dates := focDates(order); dates != "" {
-		text += ", FOC " + dates
-	}
-	return text + ")"
-}
-
-func focDates(order *porting.Order) string {
-	dates := map[string]bool{}
-	for _, number := range order.PhoneNumbers {
-		if number.FOCDate != "" {
-			dates[number.FOCDate] = true
-		}
-	}
-	return strings.Join(slices.Sorted(maps.Keys(dates)), ", ")
 }

@@ -10,9 +10,6 @@ import (
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
-// maxListed is how many numbers a diagnostic names one by one.
-const maxListed = 20
-
 // warnAbout says what a refresh found that somebody has to act on. before is the
 // status that the state had: of an order that is over only news is told.
 func warnAbout(order *porting.Order, before porting.OrderStatus, diags *diag.Diagnostics) {
@@ -25,7 +22,7 @@ func warnAbout(order *porting.Order, before porting.OrderStatus, diags *diag.Dia
 	case order.Status == porting.StatusPendingCancelation && before != porting.StatusPendingCancelation:
 		diags.AddWarning("Order "+id+" is being canceled",
 			"The order is PENDING_CANCELATION: somebody asked outside of Terraform for it to be canceled. Until it is CANCELED it can't be changed, and its numbers can't be submitted again.")
-	case len(rejections(order)) > 0 && (!ended(order.Status) || before != order.Status):
+	case len(order.Rejections()) > 0 && (order.Status.Open() || before != order.Status):
 		warnRejected(order, diags)
 	}
 }
@@ -34,28 +31,17 @@ func warnRejected(order *porting.Order, diags *diag.Diagnostics) {
 	diags.AddWarning(fmt.Sprintf("Order %s has numbers that are rejected or excluded", order.ID), strings.TrimSpace(rejectionAdvice(order)))
 }
 
-// rejections are the numbers of an order that are rejected or excluded, each
-// with the reason.
-func rejections(order *porting.Order) map[string]string {
-	reasons := map[string]string{}
-	for i := range order.PhoneNumbers {
-		if reason := rejection(&order.PhoneNumbers[i]); reason != "" {
-			reasons[order.PhoneNumbers[i].PhoneNumber] = fmt.Sprintf("%s: %s", order.PhoneNumbers[i].Status, reason)
-		}
-	}
-	return reasons
-}
-
 // rejectionAdvice lists the rejected numbers and says what to do; "" when there
 // are none.
 func rejectionAdvice(order *porting.Order) string {
-	reasons := rejections(order)
+	reasons := order.Rejections()
 	if len(reasons) == 0 {
 		return ""
 	}
+	numbers := order.ByNumber()
 	var lines []string
 	for _, number := range slices.Sorted(maps.Keys(reasons)) {
-		lines = append(lines, "  "+number+" "+reasons[number])
+		lines = append(lines, fmt.Sprintf("  %s %s: %s", number, numbers[number].Status, reasons[number]))
 	}
 	if more := len(lines) - maxListed; more > 0 {
 		lines = append(lines[:maxListed], fmt.Sprintf("  … and %d more (attribute rejections)", more))
@@ -65,17 +51,4 @@ func rejectionAdvice(order *porting.Order) string {
 		advice = fmt.Sprintf("The order is %s and can't be changed any more: submit these numbers as an order of their own, corrected.", order.Status)
 	}
 	return "\n\n" + strings.Join(lines, "\n") + "\n\n" + advice
-}
-
-// countByStatus is how many numbers have which status, as in "3 CONFIRMED, 1 REJECTED".
-func countByStatus(order *porting.Order) string {
-	counts := map[string]int{}
-	for _, number := range order.PhoneNumbers {
-		counts[string(number.Status)]++
-	}
-	var parts []string
-	for _, status := range slices.Sorted(maps.Keys(counts)) {
-		parts = append(parts, fmt.Sprintf("%d %s", counts[status], status))
-	}
-	return strings.Join(parts, ", ")
 }

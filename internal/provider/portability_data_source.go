@@ -8,7 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
@@ -127,7 +126,7 @@ func (m *portabilityModel) fromAPI(numbers []string, answers []porting.Portabili
 		if answer.Portable {
 			portable = append(portable, types.StringValue(number))
 		}
-		carrier := orUnknown(answer.Carrier, unknownCarrier)
+		carrier := inSentence(answer.Carrier, unknownCarrier)
 		byCarrier[carrier] = append(byCarrier[carrier], types.StringValue(number))
 	}
 	carriers := make(map[string]attr.Value, len(byCarrier))
@@ -140,7 +139,7 @@ func (m *portabilityModel) fromAPI(numbers []string, answers []porting.Portabili
 	m.NumbersByCarrier = types.MapValueMust(types.SetType{ElemType: types.StringType}, carriers)
 }
 
-// knownNumbers are the numbers of a set that are known, sorted.
+// knownNumbers returns the numbers of a set that are known, sorted.
 func knownNumbers(set types.Set) []string {
 	numbers := map[string]bool{}
 	for _, element := range set.Elements() {
@@ -149,14 +148,4 @@ func knownNumbers(set types.Set) []string {
 		}
 	}
 	return slices.Sorted(maps.Keys(numbers))
-}
-
-// addUnconfigured is the error of what has to ask the service now (a data source,
-// a list, an action), and can't, since a setting of the provider isn't known yet.
-func (d *providerData) addUnconfigured(diags *diag.Diagnostics) {
-	if d.unconfigured() {
-		diags.AddError("Provider settings are not known yet",
-			"A setting in the provider block depends on something that is known only after apply, and Sinch has to be asked now. Set it to a known value, "+
-				"or apply what it depends on first, with -target.")
-	}
 }

@@ -33,7 +33,7 @@ var configurationAttributes = map[string]path.Path{
 	"defaultPortTimeZone": path.Root("default_port_time_zone"),
 }
 
-// toAPI is what to write over current, what the service has. What the plan
+// toAPI returns what to write over current, what the service has. What the plan
 // leaves out stays as it is there, unless it was managed until now (prior has
 // it): then it is cleared. Fields that aren't known stay too.
 func (m *portingConfigurationModel) toAPI(current porting.Configuration, prior *portingConfigurationModel) porting.Configuration {

@@ -128,7 +128,7 @@ func (p *sinchProvider) DataSources(context.Context) []func() datasource.DataSou
 	}
 }
 
-// ListResources are for terraform query (Terraform 1.14 and later); an older
+// ListResources returns what is for terraform query (Terraform 1.14 and later); an older
 // Terraform and OpenTofu don't ask for them.
 func (p *sinchProvider) ListResources(context.Context) []func() list.ListResource {
 	return []func() list.ListResource{
@@ -136,7 +136,7 @@ func (p *sinchProvider) ListResources(context.Context) []func() list.ListResourc
 	}
 }
 
-// Actions are for Terraform 1.14 and later, as the list resources.
+// Actions returns what is for Terraform 1.14 and later, as the list resources.
 func (p *sinchProvider) Actions(context.Context) []func() action.Action {
 	return []func() action.Action{
 		newActivateAction,

@@ -21,12 +21,18 @@ func addRefusal(diags *diag.Diagnostics, doing string, err error, attributes map
 	}
 	for _, violation := range apiErr.Violations {
 		detail := fmt.Sprintf("Sinch: %s. It happened while %s: %d %s. Nothing was done; correct the value and apply again.",
-			orUnknown(violation.Description, "no description"), doing, apiErr.Status, orUnknown(apiErr.Message, "refused"))
+			inSentence(violation.Description, "no description"), doing, apiErr.Status, inSentence(apiErr.Message, "refused"))
 		at, ok := attributes[strings.Join(splitField(violation.Field), ".")]
 		if !ok {
-			diags.AddError("Sinch refused the request", orUnknown(violation.Field, "No field is named")+". "+detail)
+			diags.AddError("Sinch refused the request", inSentence(violation.Field, "No field is named")+". "+detail)
 			continue
 		}
 		diags.AddAttributeError(at, "Sinch refused the value of "+at.String(), detail)
 	}
+}
+
+// splitField takes a field's path apart, in either form in which the service
+// may write it: phoneNumbers[3].endUser.zipCode, phoneNumbers.3.endUser.zipCode.
+func splitField(field string) []string {
+	return strings.FieldsFunc(field, func(r rune) bool { return strings.ContainsRune(`.[]"'$/`, r) })
 }

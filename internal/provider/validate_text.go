@@ -39,7 +39,7 @@ func (v textValidator) ValidateString(_ context.Context, req validator.StringReq
 	}
 }
 
-// lastName is the attribute that a path ends in.
+// lastName returns the attribute that a path ends in.
 func lastName(at path.Path) string {
 	steps := at.Steps()
 	for _, step := range slices.Backward(steps) {
@@ -201,9 +201,4 @@ func orderIDText() validator.String {
 		}
 		return fmt.Sprintf("is %q, which is not an order ID: write its digits, such as \"890192331\"", text)
 	}}
-}
-
-// markdownList is values in backquotes, for a description.
-func markdownList(values []string) string {
-	return "`" + strings.Join(values, "`, `") + "`"
 }

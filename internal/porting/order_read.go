@@ -1,0 +1,166 @@
+package porting
+
+import (
+	"context"
+	"iter"
+	"net/http"
+	"net/url"
+	"strconv"
+	"time"
+)
+
+// GetOrder reads one order whole, with its notes and documents.
+//
+// GET /orders/portIns/{orderId}. An order that doesn't exist is an *Error for
+// which IsNotFound is true.
+func (c *Client) GetOrder(ctx context.Context, id ID) (*Order, error) {
+	var order Order
+	err := c.do(ctx, call{method: http.MethodGet, path: orderPath(id), repeatable: true}, &order)
+	if err != nil {
+		return nil, err
+	}
+	if order.ID != id {
+		// Whoever takes it for the order would forget what they know of it.
+		return nil, &Error{
+			Status: http.StatusOK, Method: http.MethodGet, Path: call{path: orderPath(id)}.shownPath(),
+			Message: "the answer is not the order that was asked for",
+		}
+	}
+	return &order, nil
+}
+
+// OrderFilter narrows ListOrders. Zero fields don't filter. The service takes
+// one value for each.
+type OrderFilter struct {
+	OrderID                ID
+	Status                 OrderStatus
+	CustomerOrderReference string
+	CreatedFrom            time.Time
+	CreatedTo              time.Time
+	PhoneNumber            string // E.164
+	FOCFrom                time.Time
+	FOCTo                  time.Time
+	PageSize               int // 1 to 1000; 0 leaves the service's default of 100
+}
+
+func (f OrderFilter) query() url.Values {
+	query := url.Values{}
+	set := func(name, value string) {
+		if value != "" {
+			query.Set(name, value)
+		}
+	}
+	setTime := func(name string, t time.Time) {
+		if !t.IsZero() {
+			query.Set(name, t.UTC().Format(time.RFC3339))
+		}
+	}
+	set("orderId", string(f.OrderID))
+	if f.Status != StatusPendingCancelation { // not one of the contract's: ListOrders filters
+		set("orderStatus", string(f.Status))
+	}
+	set("customerOrderReference", f.CustomerOrderReference)
+	setTime("createdDateStart", f.CreatedFrom)
+	setTime("createdDateEnd", f.CreatedTo)
+	set("phoneNumber", f.PhoneNumber)
+	setTime("focStartDate", f.FOCFrom)
+	setTime("focEndDate", f.FOCTo)
+	if f.PageSize > 0 {
+		query.Set("pageSize", strconv.Itoa(f.PageSize))
+	}
+	return query
+}
+
+// OrderSummary is an order as a list shows it: how many numbers are how far,
+// but not the numbers.
+type OrderSummary struct {
+	ID                     ID          `json:"id"`
+	Status                 OrderStatus `json:"status"`
+	CustomerOrderReference string      `json:"customerOrderReference"`
+	CreatedDate            string      `json:"createdDate"`
+	PhoneNumberQuantity    int64       `json:"phoneNumberQuantity"`
+	FOCQuantity            int64       `json:"focQuantity"`
+	ActivatedQuantity      int64       `json:"activatedQuantity"`
+	RejectedQuantity       int64       `json:"rejectedQuantity"`
+	ExcludedQuantity       int64       `json:"excludedQuantity"`
+}
+
+// ListOrders yields the orders that match, over all pages. An error is the
+// last thing that it yields.
+//
+// GET /orders/portIns.
+func (c *Client) ListOrders(ctx context.Context, filter OrderFilter) iter.Seq2[OrderSummary, error] {
+	type orderPage struct {
+		Orders []OrderSummary `json:"orders"`
+		pagination
+	}
+	return func(yield func(OrderSummary, error) bool) {
+		query := filter.query()
+		for pages := (pageCursor{}); ; {
+			var page orderPage
+			err := c.do(ctx, call{method: http.MethodGet, path: ordersPath, query: query, repeatable: true}, &page)
+			if err != nil {
+				yield(OrderSummary{}, err)
+				return
+			}
+			for _, order := range page.Orders {
+				order.Status = normalStatus(order.Status)
+				if filter.Status == StatusPendingCancelation && order.Status != filter.Status {
+					continue
+				}
+				if !yield(order, nil) {
+					return
+				}
+			}
+			next, err := pages.next(page.pagination, len(page.Orders))
+			if err != nil {
+				yield(OrderSummary{}, &Error{Method: http.MethodGet, Path: call{path: ordersPath}.shownPath(), Err: err})
+				return
+			}
+			if next == "" {
+				return
+			}
+			query.Set("page", next)
+		}
+	}
+}
+
+// FindOpenOrders returns the open orders with this reference. References aren't unique.
+//
+// GET /orders/portIns.
+func (c *Client) FindOpenOrders(ctx context.Context, reference string) ([]OrderSummary, error) {
+	var open []OrderSummary
+	for order, err := range c.ListOrders(ctx, OrderFilter{CustomerOrderReference: reference}) {
+		if err != nil {
+			return nil, err
+		}
+		// How the service's filter compares isn't documented.
+		if SameText(order.CustomerOrderReference, reference) && order.Status.Open() {
+			open = append(open, order)
+		}
+	}
+	return open, nil
+}
+
+// OpenOrderWithNumber returns the order that holds a number (E.164), or nil.
+// The service takes a number for one open order only.
+//
+// GET /orders/portIns, and GET /orders/portIns/{orderId} to make sure of it.
+func (c *Client) OpenOrderWithNumber(ctx context.Context, number string) (*OrderSummary, error) {
+	for summary, err := range c.ListOrders(ctx, OrderFilter{PhoneNumber: number}) {
+		if err != nil {
+			return nil, err
+		}
+		if !summary.Status.Open() {
+			continue
+		}
+		order, err := c.GetOrder(ctx, summary.ID)
+		if err != nil {
+			return nil, err
+		}
+		if order.Holds(number) {
+			return &summary, nil
+		}
+	}
+	return nil, nil
+}

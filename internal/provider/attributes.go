@@ -1,0 +1,76 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// Names of attributes that more than one place needs.
+const (
+	attrReference    = "customer_order_reference"
+	attrSchedule     = "desired_port_schedule"
+	attrPhoneNumbers = "phone_numbers"
+	attrEndUser      = "end_user"
+	attrPortOutInfo  = "port_out_info"
+	attrVoice        = "voice_configuration"
+	attrSMS          = "sms_configuration"
+	attrE911         = "e911"
+	attrPINs         = "port_out_pins"
+	attrNewPINs      = "new_port_out_pins"
+)
+
+// attrGroups is where the groups to activate stand, in the resource and in the
+// action.
+const attrGroups = "phone_number_groups"
+
+// requiredText returns a text that has to be set, of a resource.
+func requiredText(description string, validators ...validator.String) schema.Attribute {
+	return schema.StringAttribute{
+		Required:            true,
+		MarkdownDescription: description,
+		Validators:          append([]validator.String{notEmpty()}, validators...),
+	}
+}
+
+// optionalText returns a text that may be set, of a resource.
+func optionalText(description string, validators ...validator.String) schema.Attribute {
+	return schema.StringAttribute{
+		Optional:            true,
+		MarkdownDescription: description,
+		Validators:          append([]validator.String{notEmpty()}, validators...),
+	}
+}
+
+// stringValue returns the text of a string attribute; "" for null and unknown, which
+// is what the service takes for absent.
+func stringValue(value attr.Value) string {
+	if text, ok := value.(types.String); ok {
+		return text.ValueString()
+	}
+	return ""
+}
+
+// stringOrNull returns null for "": the service doesn't tell them apart, and a
+// configuration that leaves an attribute out holds null.
+func stringOrNull(value string) types.String {
+	if value == "" {
+		return types.StringNull()
+	}
+	return types.StringValue(value)
+}
+
+// namedValue is the value of an attribute.
+type namedValue struct {
+	name  string
+	value attr.Value
+}
+
+// fullyKnown reports whether a value and all that is in it is known.
+func fullyKnown(value attr.Value) bool {
+	raw, err := value.ToTerraformValue(context.Background())
+	return err == nil && raw.IsFullyKnown()
+}

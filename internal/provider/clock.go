@@ -1,0 +1,26 @@
+package provider
+
+import (
+	"time"
+	_ "time/tzdata" // a machine without zone data knows the zones too
+)
+
+const dateFormat = time.DateOnly
+
+// westernmost and easternmost are the zones of the service in which a day ends
+// last and begins first. Where the zone isn't known (the project's default
+// applies), a date is past only when it is past in all of them.
+const (
+	westernmost = "US/Pacific"
+	easternmost = "GMT"
+)
+
+// today returns the date in a zone. Zones are linked into the binary (time/tzdata),
+// so that one that validation let through is always there.
+func (d *providerData) today(zone string) string {
+	location, err := time.LoadLocation(zone)
+	if err != nil {
+		location = time.UTC
+	}
+	return d.now().In(location).Format(dateFormat)
+}

@@ -1,0 +1,103 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
+)
+
+// cancelsOnDestroy reports whether destroying the order cancels it: by default it does.
+func (m *portOrderModel) cancelsOnDestroy() bool {
+	return m.CancelOnDestroy.IsNull() || m.CancelOnDestroy.ValueBool()
+}
+
+// checkDestroy refuses at plan time to destroy what can't be canceled.
+func (m *portOrderModel) checkDestroy(diags *diag.Diagnostics) {
+	if m.status() == porting.StatusConfirmed && m.cancelsOnDestroy() {
+		addConfirmedError(diags, m.ID.ValueString(), m.focDates())
+	}
+}
+
+// cancel ends an order's life in Terraform: a PENDING order is canceled and
+// waited for; what can't be canceled is forgotten or an error.
+func (r *portOrderResource) cancel(ctx context.Context, state *portOrderModel, diags *diag.Diagnostics) {
+	id := porting.ID(state.ID.ValueString())
+	if r.ledger.holderOf(id) == claimHeld {
+		warnAdopted(diags, id)
+		return
+	}
+	if !state.cancelsOnDestroy() {
+		diags.AddWarning("Order "+string(id)+" goes on at Sinch",
+			"With cancel_on_destroy = false the order is only removed from the state. To manage it again: terraform import <address> "+string(id))
+		return
+	}
+	order, err := r.client.GetOrder(ctx, id)
+	if porting.IsNotFound(err) {
+		return
+	}
+	if err != nil {
+		addError(diags, "reading order "+string(id)+" before canceling it (nothing was canceled)", err)
+		return
+	}
+	switch order.Status {
+	case porting.StatusCanceled:
+		return
+	case porting.StatusCompleted:
+		diags.AddWarning("Numbers of order "+string(id)+" stay at Sinch",
+			"The order is COMPLETED: its numbers are ported and active. It is removed from the state only; porting can't be undone.")
+		return
+	case porting.StatusConfirmed:
+		addConfirmedError(diags, string(id), listed(order.FOCDates()))
+		return
+	case porting.StatusPendingCancelation:
+	default:
+		if holder, taken := r.ledger.claim(id, claimCanceling); taken && holder == claimHeld {
+			warnAdopted(diags, id)
+			return
+		}
+		if err := r.client.CancelOrder(ctx, id); err != nil {
+			r.ledger.release(id)
+			addError(diags, "canceling order "+string(id), err)
+			return
+		}
+	}
+	r.waitUntilCanceled(ctx, id, diags)
+}
+
+func (r *portOrderResource) waitUntilCanceled(ctx context.Context, id porting.ID, diags *diag.Diagnostics) {
+	order, err := r.client.WaitForOrder(ctx, id, func(order *porting.Order) bool {
+		return order.Status != porting.StatusPendingCancelation && order.Status != porting.StatusPending
+	}, logProgress(ctx))
+	switch {
+	case porting.IsNotFound(err):
+	case err != nil && order == nil:
+		addError(diags, "waiting for order "+string(id)+" to be CANCELED (cancelation was accepted; destroy again to go on waiting)", err)
+	case err != nil:
+		diags.AddError("Order "+string(id)+" is not CANCELED yet",
+			fmt.Sprintf("Cancelation was accepted, and the order is %s; waiting for CANCELED ended because %s. Until it is, its numbers can't be submitted again. "+
+				"The order stays in the state: destroy again to go on waiting.", order.Status, waitEnd(err)))
+	case order.Status == porting.StatusConfirmed:
+		addConfirmedError(diags, string(id), listed(order.FOCDates()))
+	case order.Status == porting.StatusCompleted:
+		diags.AddWarning("Numbers of order "+string(id)+" stay at Sinch", "The order was COMPLETED before it could be canceled. It is removed from the state only.")
+	case order.Status != porting.StatusCanceled:
+		diags.AddError("Order "+string(id)+" is not CANCELED yet",
+			fmt.Sprintf("Cancelation was accepted, and the order is %s, a status that the provider doesn't know. The order stays in the state: see in the dashboard or ask Sinch "+
+				"what it means, then destroy again.", inSentence(string(order.Status), "without a status")))
+	}
+}
+
+func warnAdopted(diags *diag.Diagnostics, id porting.ID) {
+	diags.AddWarning("Order "+string(id)+" goes on at Sinch",
+		"Another resource of this configuration, such as the replacement that was created before this one (create_before_destroy), adopted the same order. So it was not canceled.")
+}
+
+// addConfirmedError explains why a CONFIRMED order can't be canceled, and what can be done.
+func addConfirmedError(diags *diag.Diagnostics, id, focDates string) {
+	diags.AddError("Order "+id+" can no longer be canceled",
+		fmt.Sprintf("Order %s is CONFIRMED%s: the losing carrier has agreed to let the numbers go, and only Sinch can stop it. Nothing was changed.\n\n"+
+			"To stop the port, ask Sinch. To stop managing the order and let it go on: set cancel_on_destroy = false and apply that first, or use a removed block "+
+			"with destroy = false, or terraform state rm.", id, parenthesized("FOC ", focDates)))
+}
