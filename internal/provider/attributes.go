@@ -13,6 +13,7 @@ import (
 const (
 	attrReference    = "customer_order_reference"
 	attrSchedule     = "desired_port_schedule"
+	attrOnDemand     = "on_demand_activation"
 	attrPhoneNumbers = "phone_numbers"
 	attrEndUser      = "end_user"
 	attrPortOutInfo  = "port_out_info"

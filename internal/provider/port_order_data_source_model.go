@@ -11,19 +11,16 @@ import (
 
 // portOrderDataModel is the data source sinch_port_order.
 type portOrderDataModel struct {
-	ID                     types.String `tfsdk:"id"`
-	CustomerOrderReference types.String `tfsdk:"customer_order_reference"`
-	Status                 types.String `tfsdk:"status"`
-	CreatedDate            types.String `tfsdk:"created_date"`
-	DesiredPortSchedule    types.Object `tfsdk:"desired_port_schedule"`
-	OnDemandActivation     types.Bool   `tfsdk:"on_demand_activation"`
-	ResellerName           types.String `tfsdk:"reseller_name"`
-	LOAUploadedBy          types.String `tfsdk:"loa_uploaded_by"`
-	LOAAttachmentDate      types.String `tfsdk:"loa_attachment_date"`
-	PhoneNumbers           types.Map    `tfsdk:"phone_numbers"`
-	AccountNums            types.Map    `tfsdk:"account_nums"`
-	Notes                  types.List   `tfsdk:"notes"`
-	Documents              types.List   `tfsdk:"documents"`
+	orderTextModel
+	ID                  types.String `tfsdk:"id"`
+	Status              types.String `tfsdk:"status"`
+	CreatedDate         types.String `tfsdk:"created_date"`
+	DesiredPortSchedule types.Object `tfsdk:"desired_port_schedule"`
+	OnDemandActivation  types.Bool   `tfsdk:"on_demand_activation"`
+	PhoneNumbers        types.Map    `tfsdk:"phone_numbers"`
+	AccountNums         types.Map    `tfsdk:"account_nums"`
+	Notes               types.List   `tfsdk:"notes"`
+	Documents           types.List   `tfsdk:"documents"`
 }
 
 // numberDetailFields are what the service says of a number, and the user can't set.
@@ -78,14 +75,11 @@ var numberDetailTypes = func() map[string]attr.Type {
 
 func (m *portOrderDataModel) fromAPI(order *porting.Order) {
 	m.ID = types.StringValue(string(order.ID))
-	m.CustomerOrderReference = stringOrNull(order.CustomerOrderReference)
+	m.textsFromAPI(order)
 	m.Status = stringOrNull(string(order.Status))
 	m.CreatedDate = stringOrNull(order.CreatedDate)
 	m.DesiredPortSchedule = scheduleFields.fromAPI(&order.DesiredPortSchedule)
 	m.OnDemandActivation = types.BoolValue(order.OnDemandActivation)
-	m.ResellerName = stringOrNull(order.ResellerName)
-	m.LOAUploadedBy = stringOrNull(order.LOAUploadedBy)
-	m.LOAAttachmentDate = stringOrNull(order.LOAAttachmentDate)
 
 	numbers := make(map[string]attr.Value, len(order.PhoneNumbers))
 	accounts := map[string]attr.Value{}

@@ -12,13 +12,14 @@ import (
 
 // portOrderDataSchema returns the schema of the data source sinch_port_order.
 func portOrderDataSchema() schema.Schema {
-	attributes := computedText(map[string]string{
-		"status":              "Status of the order: `PENDING`, `CONFIRMED`, `COMPLETED`, `PENDING_CANCELATION`, `CANCELED`, or one that is new at Sinch.",
-		"created_date":        "Date on which the order was created, `YYYY-MM-DD`.",
-		"reseller_name":       "Name of the reseller; null when there is none.",
-		"loa_uploaded_by":     "Who uploaded the letter of authorization (LOA); null when Sinch doesn't say.",
-		"loa_attachment_date": "When the letter of authorization was attached, RFC 3339; null when Sinch doesn't say.",
-	})
+	descriptions := map[string]string{
+		"status":       "Status of the order: `PENDING`, `CONFIRMED`, `COMPLETED`, `PENDING_CANCELATION`, `CANCELED`, or one that is new at Sinch.",
+		"created_date": "Date on which the order was created, `YYYY-MM-DD`.",
+	}
+	for _, text := range orderTexts {
+		descriptions[text.attribute] = text.shown
+	}
+	attributes := computedText(descriptions)
 	maps.Copy(attributes, map[string]schema.Attribute{
 		"id": schema.StringAttribute{
 			Optional: true, Computed: true,
@@ -30,7 +31,7 @@ func portOrderDataSchema() schema.Schema {
 		},
 		attrReference: schema.StringAttribute{
 			Optional: true, Computed: true,
-			MarkdownDescription: "Reference of the order. When several orders have it, also canceled and completed ones, that is an error which lists their IDs.",
+			MarkdownDescription: descriptions[attrReference],
 			Validators:          []validator.String{notEmpty()},
 		},
 		attrSchedule: computedObject("When the numbers should move, as asked for. The date that the losing carrier agreed to is `foc_date` of each number.", computedText(map[string]string{

@@ -96,23 +96,18 @@ func (m *portOrderModel) locate(field string, sent *porting.Order) (path.Path, s
 	}
 }
 
+// locateInOrder finds the attribute for a field of the order itself.
 func locateInOrder(segments []string) path.Path {
-	if segments[0] == "desiredPortSchedule" {
-		at := path.Root(attrSchedule)
-		if len(segments) > 1 {
-			switch segments[1] {
-			case "desiredPortDate":
-				return at.AtName("date")
-			case "desiredPortTime":
-				return at.AtName("time")
-			case "desiredPortTimeZone":
-				return at.AtName("time_zone")
-			}
+	name := snakeCase(segments[0])
+	switch {
+	case name == attrSchedule && len(segments) > 1:
+		leaf := strings.TrimPrefix(snakeCase(segments[1]), "desired_port_")
+		if _, ok := scheduleFields.attrTypes()[leaf]; ok {
+			return path.Root(attrSchedule).AtName(leaf)
 		}
-		return at
-	}
-	switch name := snakeCase(segments[0]); name {
-	case attrReference, "on_demand_activation", "reseller_name", "loa_uploaded_by", "loa_attachment_date":
+		return path.Root(attrSchedule)
+	case name == attrSchedule, name == attrOnDemand,
+		slices.ContainsFunc(orderTexts, func(text orderText) bool { return text.attribute == name }):
 		return path.Root(name)
 	}
 	return path.Empty()

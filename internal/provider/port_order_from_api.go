@@ -25,15 +25,10 @@ func (m *portOrderModel) fromAPI(order *porting.Order) {
 		order = withoutDefaults(order)
 		m.shareMostCommon(order)
 	}
-	m.CustomerOrderReference = stringOrNull(order.CustomerOrderReference)
+	m.textsFromAPI(order)
 	m.DesiredPortSchedule = m.scheduleFromAPI(order.DesiredPortSchedule, imported)
 	if m.OnDemandActivation.ValueBool() != order.OnDemandActivation {
 		m.OnDemandActivation = types.BoolValue(order.OnDemandActivation)
-	}
-	m.ResellerName = stringOrNull(order.ResellerName)
-	m.LOAUploadedBy = stringOrNull(order.LOAUploadedBy)
-	if !porting.SameInstant(m.LOAAttachmentDate.ValueString(), order.LOAAttachmentDate) {
-		m.LOAAttachmentDate = stringOrNull(order.LOAAttachmentDate)
 	}
 	m.PhoneNumbers = m.numbersFromAPI(order.PhoneNumbers)
 }

@@ -15,13 +15,10 @@ import (
 // Nested values stay framework values, since at plan time any of them can be
 // unknown.
 type portOrderModel struct {
-	ID                     types.String `tfsdk:"id"`
-	CustomerOrderReference types.String `tfsdk:"customer_order_reference"`
-	DesiredPortSchedule    types.Object `tfsdk:"desired_port_schedule"`
-	OnDemandActivation     types.Bool   `tfsdk:"on_demand_activation"`
-	ResellerName           types.String `tfsdk:"reseller_name"`
-	LOAUploadedBy          types.String `tfsdk:"loa_uploaded_by"`
-	LOAAttachmentDate      types.String `tfsdk:"loa_attachment_date"`
+	orderTextModel
+	ID                  types.String `tfsdk:"id"`
+	DesiredPortSchedule types.Object `tfsdk:"desired_port_schedule"`
+	OnDemandActivation  types.Bool   `tfsdk:"on_demand_activation"`
 
 	EndUser            types.Object `tfsdk:"end_user"`
 	PortOutInfo        types.Object `tfsdk:"port_out_info"`
@@ -99,13 +96,9 @@ func (m *portOrderModel) numbers() []string {
 // request names the values that are sent to the service. The other settings
 // are the provider's own.
 func (m *portOrderModel) request() []namedValue {
-	return []namedValue{
-		{attrReference, m.CustomerOrderReference},
+	return append(m.texts(), []namedValue{
 		{attrSchedule, m.DesiredPortSchedule},
-		{"on_demand_activation", m.onDemand()},
-		{"reseller_name", m.ResellerName},
-		{"loa_uploaded_by", m.LOAUploadedBy},
-		{"loa_attachment_date", m.LOAAttachmentDate},
+		{attrOnDemand, m.onDemand()},
 		{attrEndUser, m.EndUser},
 		{attrPortOutInfo, m.PortOutInfo},
 		{attrVoice, m.VoiceConfiguration},
@@ -115,7 +108,7 @@ func (m *portOrderModel) request() []namedValue {
 		{attrPINs + "_wo_version", m.PortOutPINsWOVersion},
 		{attrNewPINs, m.NewPortOutPINs},
 		{attrNewPINs + "_wo_version", m.NewPortOutPINsWOVersion},
-	}
+	}...)
 }
 
 // changes names the values on which the service would be asked for something
@@ -191,15 +184,6 @@ func (m *portOrderModel) computedFromAPI(order *porting.Order) {
 	m.FOCDates = perNumber(func(n *porting.PhoneNumber) string { return n.FOCDate })
 	m.Rejections = perNumber((*porting.PhoneNumber).Rejection)
 
-	notes := make([]attr.Value, len(order.Notes))
-	for i := range order.Notes {
-		notes[i] = noteFields.fromAPI(&order.Notes[i])
-	}
-	m.Notes = types.ListValueMust(types.ObjectType{AttrTypes: noteFields.attrTypes()}, notes)
-
-	documents := make([]attr.Value, len(order.Documents))
-	for i := range order.Documents {
-		documents[i] = documentFields.fromAPI(&order.Documents[i])
-	}
-	m.Documents = types.ListValueMust(types.ObjectType{AttrTypes: documentFields.attrTypes()}, documents)
+	m.Notes = listFromAPI(noteFields, order.Notes)
+	m.Documents = listFromAPI(documentFields, order.Documents)
 }

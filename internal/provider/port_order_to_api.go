@@ -14,11 +14,8 @@ import (
 // and so does the service's own time and zone where the model has none.
 func (m *portOrderModel) toAPI(base porting.Order, secrets pins) porting.Order {
 	order := base
-	order.CustomerOrderReference = m.CustomerOrderReference.ValueString()
+	m.textsToAPI(&order)
 	order.OnDemandActivation = m.OnDemandActivation.ValueBool()
-	order.ResellerName = m.ResellerName.ValueString()
-	order.LOAUploadedBy = m.LOAUploadedBy.ValueString()
-	order.LOAAttachmentDate = m.LOAAttachmentDate.ValueString()
 	if schedule := scheduleFields.toAPI(m.DesiredPortSchedule, &base.DesiredPortSchedule); schedule != nil {
 		schedule.Time = cmp.Or(schedule.Time, base.DesiredPortSchedule.Time)
 		schedule.TimeZone = cmp.Or(schedule.TimeZone, base.DesiredPortSchedule.TimeZone)
