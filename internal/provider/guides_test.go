@@ -69,7 +69,7 @@ func TestAccGuides_cutoverOnDemand(t *testing.T) {
 
 	// The port date has come, and nothing has moved by itself.
 	s.Clock().Set(afterPort)
-	says(t, c.apply("-input=false"), `ready = toset([ "+12025550130", "+12025550131", "+12125550132", ])`)
+	says(t, c.apply("-input=false"), `ready = tolist([ "+12025550130", "+12025550131", "+12125550132", ])`)
 	if order := s.Orders()[0]; order.Status != sandbox.Confirmed {
 		t.Fatalf("the order is %s before the cutover", order.Status)
 	}
