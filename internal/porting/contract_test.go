@@ -321,6 +321,32 @@ func TestCheckPortability_asksOncePer500Numbers(t *testing.T) {
 	assertFilled(t, answers[1200], "Portability.Portable")
 }
 
+// The digits say which number a row is about, and a number with two rows is
+// one that can't be ported when either says so.
+func TestCheckPortability_findsTheRowOfEachNumber(t *testing.T) {
+	server, client := start(t)
+	server.Fault(sandbox.Fault{
+		Path: "/portabilityChecks", Kind: sandbox.KindStatus, Status: http.StatusOK, ContentType: "application/json",
+		Body: `{"phoneNumbers": [
+			{"phoneNumber": "12025550101", "portable": false, "reason": "TN is on an existing order"},
+			{"phoneNumber": "+12025550101", "portable": true},
+			{"phoneNumber": "(202) 555-0100", "portable": true, "carrier": "Verizon Wireless"},
+			{"phoneNumber": "+1 202 555 0102", "portable": true},
+			{"phoneNumber": "+1 202 555 0102", "portable": false, "reason": "TN is invalid"},
+			{"phoneNumber": "+12025550109", "portable": true}
+		]}`,
+	})
+	got, err := client.CheckPortability(t.Context(), []string{"+12025550100", "+12025550101", "+12025550102", "+12025550103"})
+	want := []porting.Portability{
+		{PhoneNumber: "+12025550100", Portable: true, Carrier: "Verizon Wireless"},
+		{PhoneNumber: "+12025550101", Reason: "TN is on an existing order"},
+		{PhoneNumber: "+12025550102", Reason: "TN is invalid"},
+	}
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("got %+v, %v", got, err)
+	}
+}
+
 func TestActivation(t *testing.T) {
 	server, client := start(t)
 	order := fullOrder()

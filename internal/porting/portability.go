@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strings"
 )
 
 // Portability says whether a number can be ported to Sinch, which carrier
@@ -19,9 +20,9 @@ type Portability struct {
 // no limit; this is the limit of an order.
 const maxPortabilityNumbers = MaxOrderNumbers
 
-// CheckPortability asks whether numbers (E.164) can be ported: one answer a
-// number that the service knows something about, in no particular order. It
-// sends one request for each 500 numbers.
+// CheckPortability asks whether numbers (E.164) can be ported. It sends one
+// request for each 500, and returns the answers in the order of the numbers,
+// one for each that the service said something about.
 //
 // POST /portabilityChecks. It changes nothing, so it is repeated as a read is.
 func (c *Client) CheckPortability(ctx context.Context, numbers []string) ([]Portability, error) {
@@ -31,7 +32,7 @@ func (c *Client) CheckPortability(ctx context.Context, numbers []string) ([]Port
 	type portabilityAnswer struct {
 		PhoneNumbers []Portability `json:"phoneNumbers"`
 	}
-	var results []Portability
+	var rows []Portability
 	for chunk := range slices.Chunk(numbers, maxPortabilityNumbers) {
 		var answer portabilityAnswer
 		err := c.do(ctx, call{
@@ -43,7 +44,42 @@ func (c *Client) CheckPortability(ctx context.Context, numbers []string) ([]Port
 		if err != nil {
 			return nil, err
 		}
-		results = append(results, answer.PhoneNumbers...)
+		rows = append(rows, answer.PhoneNumbers...)
 	}
-	return results, nil
+	return answersFor(numbers, rows), nil
+}
+
+// answersFor finds the row of each number. Its digits decide which number a row
+// is about, since the service may write it in another way. Of two rows the one
+// that refuses the number wins: an order with such a number fails as a whole.
+func answersFor(numbers []string, rows []Portability) []Portability {
+	byDigits := make(map[string]Portability, len(rows))
+	for _, row := range rows {
+		digits := digitsOf(row.PhoneNumber)
+		if before, ok := byDigits[digits]; !ok || before.Portable {
+			byDigits[digits] = row
+		}
+	}
+	answers := make([]Portability, 0, len(numbers))
+	for _, number := range numbers {
+		if row, ok := byDigits[digitsOf(number)]; ok {
+			row.PhoneNumber = number
+			answers = append(answers, row)
+		}
+	}
+	return answers
+}
+
+// digitsOf are the digits of a North American number, country code first.
+func digitsOf(number string) string {
+	digits := strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, number)
+	if len(digits) == 10 {
+		return "1" + digits
+	}
+	return digits
 }

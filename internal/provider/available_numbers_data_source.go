@@ -3,7 +3,6 @@ package provider
 import (
 	"cmp"
 	"context"
-	"maps"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -27,7 +26,7 @@ var _ datasource.DataSourceWithConfigure = (*availableNumbersDataSource)(nil)
 type availableNumbersModel struct {
 	OrderID           types.String `tfsdk:"order_id"`
 	PhoneNumberGroups types.List   `tfsdk:"phone_number_groups"`
-	PhoneNumbers      types.Set    `tfsdk:"phone_numbers"`
+	PhoneNumbers      types.List   `tfsdk:"phone_numbers"`
 }
 
 func (d *availableNumbersDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
@@ -67,8 +66,8 @@ func (d *availableNumbersDataSource) Schema(_ context.Context, _ datasource.Sche
 					},
 				}},
 			},
-			"phone_numbers": schema.SetAttribute{
-				Computed: true, ElementType: types.StringType, MarkdownDescription: "All numbers that can be activated now, of every group.",
+			"phone_numbers": schema.ListAttribute{
+				Computed: true, ElementType: types.StringType, MarkdownDescription: "All numbers that can be activated now, of every group, sorted.",
 			},
 		},
 	}
@@ -109,13 +108,13 @@ var (
 
 func (m *availableNumbersModel) fromAPI(groups []porting.AvailableActivation) {
 	slices.SortFunc(groups, func(a, b porting.AvailableActivation) int { return cmp.Compare(a.PhoneNumberGroup, b.PhoneNumberGroup) })
-	all := map[string]attr.Value{}
+	var all []string
 	shown := make([]attr.Value, len(groups))
 	for i, group := range groups {
 		slices.SortFunc(group.PhoneNumbers, func(a, b porting.ActivationNumber) int { return cmp.Compare(a.PhoneNumber, b.PhoneNumber) })
 		numbers := make([]attr.Value, len(group.PhoneNumbers))
 		for j, number := range group.PhoneNumbers {
-			all[number.PhoneNumber] = types.StringValue(number.PhoneNumber)
+			all = append(all, number.PhoneNumber)
 			numbers[j] = types.ObjectValueMust(availableNumberTypes, map[string]attr.Value{
 				"phone_number": types.StringValue(number.PhoneNumber),
 				attrVoice:      voiceFields.fromAPI(number.VoiceConfiguration),
@@ -129,5 +128,6 @@ func (m *availableNumbersModel) fromAPI(groups []porting.AvailableActivation) {
 		})
 	}
 	m.PhoneNumberGroups = types.ListValueMust(types.ObjectType{AttrTypes: availableGroupTypes}, shown)
-	m.PhoneNumbers = types.SetValueMust(types.StringType, slices.Collect(maps.Values(all)))
+	slices.Sort(all)
+	m.PhoneNumbers = listOf(slices.Compact(all))
 }

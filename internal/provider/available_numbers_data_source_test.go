@@ -46,7 +46,7 @@ func TestAccAvailableNumbers_groupsFromTheFOCDate(t *testing.T) {
 			Config: config,
 			ConfigStateChecks: hasValues(testAvailable, map[string]knownvalue.Check{
 				"phone_number_groups": knownvalue.ListSizeExact(0),
-				"phone_numbers":       knownvalue.SetSizeExact(0),
+				"phone_numbers":       knownvalue.ListSizeExact(0),
 			}),
 		},
 		resource.TestStep{
@@ -57,7 +57,7 @@ func TestAccAvailableNumbers_groupsFromTheFOCDate(t *testing.T) {
 			},
 			Config: config,
 			ConfigStateChecks: hasValues(testAvailable, map[string]knownvalue.Check{
-				"phone_numbers": knownvalue.SetExact(exactly("+12025550000", "+12025550001", "+12125550002")),
+				"phone_numbers": knownvalue.ListExact(exactly("+12025550000", "+12025550001", "+12125550002")),
 				"phone_number_groups": knownvalue.ListExact([]knownvalue.Check{ // by name: AT&T's has the lower ID
 					knownvalue.ObjectPartial(map[string]knownvalue.Check{
 						"foc_date":      knownvalue.StringExact(portDate),

@@ -2,7 +2,6 @@ package provider
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
@@ -10,6 +9,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/sinch/terraform-provider-sinch/internal/tfcli"
 )
 
 // Some tests need what a provider in the test's own process can't show: its
@@ -26,10 +27,9 @@ func farFutureOrderOf(numbers []string, more ...string) string {
 
 // cli is a directory with a configuration, in which Terraform runs.
 type cli struct {
+	*tfcli.Workspace
 	t        testing.TB
-	dir      string
 	provider string // the provider's program, a file that only this test runs
-	env      []string
 }
 
 // cli makes a directory with a configuration, whose provider block needs no
@@ -39,44 +39,38 @@ func (s *service) cli(t testing.TB, config string, env ...string) *cli {
 	if os.Getenv("TF_ACC") == "" {
 		t.Skip("acceptance tests run when TF_ACC is set") // as those of terraform-plugin-testing
 	}
-	overrides := filepath.Join(t.TempDir(), "provider")
-	c := &cli{t: t, dir: t.TempDir(), provider: filepath.Join(overrides, "terraform-provider-sinch")}
+	overrides := t.TempDir()
+	c := &cli{t: t, provider: filepath.Join(overrides, "terraform-provider-sinch")}
 	built, err := builtProvider()
-	if err != nil {
-		t.Fatal(err)
-	}
-	c.check(os.Mkdir(overrides, 0o700))
+	c.check(err)
 	c.check(os.Link(built, c.provider))
-
-	// A developer override needs no init, no checksums, no lock file.
-	settings := filepath.Join(t.TempDir(), "cli.tfrc")
-	c.check(os.WriteFile(settings, fmt.Appendf(nil, "provider_installation {\n  dev_overrides {\n    \"sinch/sinch\" = %q\n  }\n  direct {}\n}\n", overrides), 0o600))
-	for _, variable := range os.Environ() {
-		if !strings.HasPrefix(variable, "TF_") && !strings.HasPrefix(variable, "SINCH_") {
-			c.env = append(c.env, variable)
-		}
-	}
-	c.env = append(c.env, "TF_CLI_CONFIG_FILE="+settings, "TF_IN_AUTOMATION=1", "CHECKPOINT_DISABLE=1")
-	c.env = append(c.env,
-		"SINCH_PROJECT_ID="+s.ProjectID, "SINCH_KEY_ID="+s.KeyID, "SINCH_KEY_SECRET="+s.KeySecret,
-		"SINCH_PORTING_ENDPOINT="+s.Endpoint, "SINCH_TOKEN_URL="+s.TokenURL)
-	c.env = append(c.env, env...)
+	program, err := testedCLI()
+	c.check(err)
+	c.Workspace, err = tfcli.NewWorkspace(program, t.TempDir(), t.TempDir(), append([]string{
+		"SINCH_PROJECT_ID=" + s.ProjectID, "SINCH_KEY_ID=" + s.KeyID, "SINCH_KEY_SECRET=" + s.KeySecret,
+		"SINCH_PORTING_ENDPOINT=" + s.Endpoint, "SINCH_TOKEN_URL=" + s.TokenURL,
+	}, env...)...)
+	c.check(err)
+	c.check(c.Override(overrides))
 
 	c.write("versions.tf", "terraform {\n  required_providers {\n    sinch = { source = \"sinch/sinch\" }\n  }\n}\n")
 	c.write("main.tf", config)
 	return c
 }
 
+// testedCLI is the program that the tests run.
+var testedCLI = sync.OnceValues(func() (tfcli.CLI, error) { return tfcli.FromEnvironment(context.Background()) })
+
 // write puts a file into the directory; main.tf is the configuration.
 func (c *cli) write(name, content string) {
 	c.t.Helper()
-	c.check(os.WriteFile(filepath.Join(c.dir, name), []byte(content), 0o600))
+	c.check(c.WriteFile(name, content))
 }
 
 // read is a file of the directory.
 func (c *cli) read(name string) string {
 	c.t.Helper()
-	content, err := os.ReadFile(filepath.Join(c.dir, name))
+	content, err := c.ReadFile(name)
 	c.check(err)
 	return string(content)
 }
@@ -84,13 +78,7 @@ func (c *cli) read(name string) string {
 // command prepares a run, for a test that wants to do more with the process
 // than wait for it.
 func (c *cli) command(args ...string) *exec.Cmd {
-	terraform := os.Getenv("TF_ACC_TERRAFORM_PATH")
-	if terraform == "" {
-		terraform = "terraform"
-	}
-	command := exec.CommandContext(context.Background(), terraform, args...) // ended by what the test does, not by its end
-	command.Dir, command.Env = c.dir, c.env
-	return command
+	return c.Command(context.Background(), args...) // ended by what the test does, not by its end
 }
 
 // try runs Terraform, and gives its output and how it ended. Output has no
@@ -122,19 +110,7 @@ func (c *cli) fail(args ...string) string {
 }
 
 // atLeast says whether this is Terraform or OpenTofu 1.minor or newer.
-func (c *cli) atLeast(minor int) bool {
-	c.t.Helper()
-	output, err := c.command("version", "-json").Output()
-	c.check(err)
-	var version struct {
-		Terraform string `json:"terraform_version"` // OpenTofu calls it so too
-	}
-	c.check(json.Unmarshal(output, &version))
-	var actualMajor, actualMinor int
-	_, err = fmt.Sscanf(version.Terraform, "%d.%d", &actualMajor, &actualMinor)
-	c.check(err)
-	return actualMajor > 1 || actualMinor >= minor
-}
+func (c *cli) atLeast(minor int) bool { return c.CLI.AtLeast(minor) }
 
 // firstWriteOnly is the first Terraform and OpenTofu with write-only values, 1.11.
 const firstWriteOnly = 11

@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"fmt"
 	"maps"
 	"strconv"
 	"testing"
@@ -92,6 +93,45 @@ func (c *protocolClient) withOtherEndUser(config tftypes.Value) tftypes.Value {
 	return tftypes.NewValue(c.order, values)
 }
 
+// portabilityCalls are the calls for a sinch_portability of so many numbers.
+func portabilityCalls(t testing.TB, numbers int) []protocolCall {
+	t.Helper()
+	const name = "sinch_portability"
+	c := startService(t, sandbox.WithoutContract()).connect(t)
+	schemas, err := c.server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	c.check(err, schemas.Diagnostics)
+	of := schemas.DataSourceSchemas[name].ValueType().(tftypes.Object)
+	list := tftypes.List{ElementType: tftypes.String}
+	elements := make([]tftypes.Value, numbers)
+	for i := range elements {
+		elements[i] = tftypes.NewValue(tftypes.String, fmt.Sprintf("+1%d%04d", 202555+i/9900, i%9900)) // the sandbox's magic numbers end in 99
+	}
+	config := c.dynamic(of, object(of, map[string]tftypes.Value{attrPhoneNumbers: tftypes.NewValue(list, elements)}))
+	return []protocolCall{
+		{"ValidateDataResourceConfig", func() {
+			resp, err := c.server.ValidateDataResourceConfig(c.Context(), &tfprotov6.ValidateDataResourceConfigRequest{TypeName: name, Config: config})
+			c.check(err, resp.Diagnostics)
+		}, 165},
+		{"ReadDataSource", func() {
+			resp, err := c.server.ReadDataSource(c.Context(), &tfprotov6.ReadDataSourceRequest{TypeName: name, Config: config})
+			c.check(err, resp.Diagnostics)
+		}, 790},
+	}
+}
+
+func BenchmarkPortability(b *testing.B) {
+	for _, numbers := range []int{1000, 5000, 20000} {
+		for _, call := range portabilityCalls(b, numbers) {
+			b.Run(call.name+"/"+strconv.Itoa(numbers), func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					call.do()
+				}
+			})
+		}
+	}
+}
+
 func BenchmarkProtocol(b *testing.B) {
 	for _, numbers := range []int{100, 500} {
 		for _, call := range orderCalls(b, numbers) {
@@ -108,8 +148,17 @@ func BenchmarkProtocol(b *testing.B) {
 // Each number costs the same in an order of 100 as in one of 500: what grows
 // with the square of the numbers is felt only in large orders, and by users.
 func TestProtocol_costGrowsWithTheNumbersOnly(t *testing.T) {
-	const few, many = 100, 500
-	small, large := orderCalls(t, few), orderCalls(t, many)
+	expectLinear(t, orderCalls, 100, 500)
+}
+
+// So with the numbers of a sinch_portability, of which there may be thousands.
+func TestProtocol_costOfPortabilityGrowsWithTheNumbersOnly(t *testing.T) {
+	expectLinear(t, portabilityCalls, 500, 2500)
+}
+
+func expectLinear(t *testing.T, calls func(testing.TB, int) []protocolCall, few, many int) {
+	t.Helper()
+	small, large := calls(t, few), calls(t, many)
 	for i := range small {
 		perNumber := func(call protocolCall, numbers int) float64 {
 			return testing.AllocsPerRun(1, call.do) / float64(numbers)

@@ -194,7 +194,6 @@ var newerSyntax = []struct {
 // can't read.
 func (c *cli) skipOlder(t *testing.T, configuration string) {
 	t.Helper()
-	openTofu := strings.Contains(c.run("version"), "OpenTofu")
 	for _, syntax := range newerSyntax {
 		match := syntax.pattern.FindStringSubmatch(configuration)
 		if match == nil {
@@ -206,7 +205,7 @@ func (c *cli) skipOlder(t *testing.T, configuration string) {
 			needed, err = strconv.Atoi(match[1])
 			c.check(err)
 		}
-		if !c.atLeast(needed) || syntax.terraformOnly && openTofu {
+		if !c.atLeast(needed) || syntax.terraformOnly && c.CLI.Product == "OpenTofu" {
 			t.Skipf("%s needs Terraform 1.%d", match[0], needed)
 		}
 	}
@@ -223,7 +222,7 @@ func (s *service) example(t *testing.T, dir string) *cli {
 	// from an environment of its own.
 	c.write("sandbox_override.tf", "terraform {\n  required_providers {\n    sinch = { source = \"sinch/sinch\" }\n  }\n}\n"+s.config(""))
 	for name, value := range exampleVariables {
-		c.env = append(c.env, fmt.Sprintf("TF_VAR_%s=%s", name, value))
+		c.Env = append(c.Env, fmt.Sprintf("TF_VAR_%s=%s", name, value))
 	}
 	c.skipOlder(t, c.copyExample(dir))
 	return c
@@ -243,7 +242,7 @@ func (c *cli) copyExample(dir string) string {
 		content, err := os.ReadFile(filepath.Join(examplesDir, dir, file.Name()))
 		c.check(err)
 		// The provider in this process doesn't run where the files are.
-		c.write(file.Name(), strings.ReplaceAll(string(content), "${path.module}", c.dir))
+		c.write(file.Name(), strings.ReplaceAll(string(content), "${path.module}", c.Dir))
 		all.Write(content)
 	}
 	return all.String()

@@ -22,7 +22,7 @@ func TestAccGuides_portingFromCSV(t *testing.T) {
 	c := s.example(t, "guides/porting-from-csv")
 	numbers := slices.Concat(manyNumbers("+1202555", 600), manyNumbers("+1212555", 400), manyNumbers("+1310555", 200))
 	c.write("numbers.csv", csvOf("phone_number,end_user", numbers, "acme", "globex", "initech"))
-	c.env = append(c.env, "TF_VAR_pins_csv="+csvOf("phone_number,pin", numbers, "pin-4711"))
+	c.Env = append(c.Env, "TF_VAR_pins_csv="+csvOf("phone_number,pin", numbers, "pin-4711"))
 
 	c.run("plan", "-out=port.tfplan", "-input=false")
 	if sizes, want := s.portabilityRequests(t), []int{100, 200, 200, 400, 500, 500, 500}; !slices.Equal(sizes, want) {
@@ -69,7 +69,7 @@ func TestAccGuides_cutoverOnDemand(t *testing.T) {
 
 	// The port date has come, and nothing has moved by itself.
 	s.Clock().Set(afterPort)
-	says(t, c.apply("-input=false"), `ready = toset([ "+12025550130", "+12025550131", "+12125550132", ])`)
+	says(t, c.apply("-input=false"), `ready = tolist([ "+12025550130", "+12025550131", "+12125550132", ])`)
 	if order := s.Orders()[0]; order.Status != sandbox.Confirmed {
 		t.Fatalf("the order is %s before the cutover", order.Status)
 	}

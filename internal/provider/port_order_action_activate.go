@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/action/timeouts"
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -29,7 +28,7 @@ const defaultActivateTimeout = 30 * time.Minute
 
 type activateModel struct {
 	OrderID           types.String   `tfsdk:"order_id"`
-	PhoneNumberGroups types.Set      `tfsdk:"phone_number_groups"`
+	PhoneNumberGroups types.List     `tfsdk:"phone_number_groups"`
 	Wait              types.Bool     `tfsdk:"wait"`
 	Timeouts          timeouts.Value `tfsdk:"timeouts"`
 }
@@ -49,10 +48,10 @@ func (a *activateAction) Schema(ctx context.Context, _ action.SchemaRequest, res
 			"order_id": schema.StringAttribute{
 				Required: true, MarkdownDescription: "ID of the order, in digits.", Validators: []validator.String{orderIDText()},
 			},
-			attrGroups: schema.SetAttribute{
+			attrGroups: schema.ListAttribute{
 				Optional: true, ElementType: types.StringType,
 				MarkdownDescription: "Groups to activate, by name, as in `phone_number_groups` of the order: the numbers of one losing carrier. Default: the whole order.",
-				Validators:          []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ValueStringsAre(notEmpty())},
+				Validators:          groupNames(),
 			},
 			"wait": schema.BoolAttribute{
 				Optional: true, MarkdownDescription: "Whether to wait until the numbers are `ACTIVATED`. Default `true`. A wait that ends before is a warning: the activation goes on at Sinch.",

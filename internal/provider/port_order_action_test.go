@@ -58,7 +58,7 @@ func (c *protocolClient) activate(id string, groups ...string) ([]string, []*tfp
 		for _, group := range groups {
 			values = append(values, tftypes.NewValue(tftypes.String, group))
 		}
-		config[attrGroups] = tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, values)
+		config[attrGroups] = tftypes.NewValue(tftypes.List{ElementType: tftypes.String}, values)
 	}
 	return c.invoke("sinch_port_order_activate", config)
 }

@@ -12,11 +12,11 @@ import (
 // portOrderActivationModel is a sinch_port_order_activation in plan and state.
 type portOrderActivationModel struct {
 	OrderID             types.String   `tfsdk:"order_id"`
-	PhoneNumberGroups   types.Set      `tfsdk:"phone_number_groups"`
+	PhoneNumberGroups   types.List     `tfsdk:"phone_number_groups"`
 	Wait                types.Bool     `tfsdk:"wait"`
 	Timeouts            timeouts.Value `tfsdk:"timeouts"`
 	PhoneNumberStatuses types.Map      `tfsdk:"phone_number_statuses"`
-	ActivatedGroups     types.Set      `tfsdk:"activated_groups"`
+	ActivatedGroups     types.List     `tfsdk:"activated_groups"`
 }
 
 // activation returns what to activate: some groups, or with none the whole order.
@@ -33,6 +33,15 @@ func (m *portOrderActivationModel) groups() []string {
 	return names
 }
 
+// hasGroupsOf reports whether m names the groups that before does, in whatever
+// order.
+func (m *portOrderActivationModel) hasGroupsOf(before *portOrderActivationModel) bool {
+	if m.PhoneNumberGroups.IsNull() || m.PhoneNumberGroups.IsUnknown() {
+		return m.PhoneNumberGroups.Equal(before.PhoneNumberGroups)
+	}
+	return slices.Equal(slices.Sorted(slices.Values(m.groups())), slices.Sorted(slices.Values(before.groups())))
+}
+
 // addedTo returns the groups that m names and before doesn't. Of a whole order they
 // are not told apart.
 func (m *portOrderActivationModel) addedTo(before *portOrderActivationModel) []string {
@@ -47,7 +56,7 @@ func (m *portOrderActivationModel) addedTo(before *portOrderActivationModel) []s
 func (m *portOrderActivationModel) fromAPI(order *porting.Order) {
 	wanted := m.groups()
 	statuses := map[string]attr.Value{}
-	active := []attr.Value{}
+	var active []string // by name, as the groups of an order come
 	for _, group := range order.Groups() {
 		if len(wanted) > 0 && !slices.ContainsFunc(wanted, group.Is) {
 			continue
@@ -56,9 +65,9 @@ func (m *portOrderActivationModel) fromAPI(order *porting.Order) {
 			statuses[number.PhoneNumber] = types.StringValue(string(number.Status))
 		}
 		if group.Active() {
-			active = append(active, types.StringValue(group.Name))
+			active = append(active, group.Name)
 		}
 	}
 	m.PhoneNumberStatuses = types.MapValueMust(types.StringType, statuses)
-	m.ActivatedGroups = types.SetValueMust(types.StringType, active)
+	m.ActivatedGroups = listOf(active)
 }

@@ -41,7 +41,8 @@ func (r *portOrderActivationResource) Configure(_ context.Context, req resource.
 }
 
 // ModifyPlan keeps what the service sets where only settings of the provider
-// change: then nothing is asked of it.
+// change: then nothing is asked of it. It keeps the list of groups too where only
+// their order changes, so that this is no change.
 func (r *portOrderActivationResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() || req.State.Raw.IsNull() {
 		return
@@ -49,9 +50,10 @@ func (r *portOrderActivationResource) ModifyPlan(ctx context.Context, req resour
 	var plan, state portOrderActivationModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() || !plan.OrderID.Equal(state.OrderID) || !plan.PhoneNumberGroups.Equal(state.PhoneNumberGroups) {
+	if resp.Diagnostics.HasError() || !plan.OrderID.Equal(state.OrderID) || !plan.hasGroupsOf(&state) {
 		return
 	}
+	plan.PhoneNumberGroups = state.PhoneNumberGroups
 	plan.PhoneNumberStatuses, plan.ActivatedGroups = state.PhoneNumberStatuses, state.ActivatedGroups
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
 }
@@ -101,7 +103,7 @@ func (r *portOrderActivationResource) Update(ctx context.Context, req resource.U
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if plan.PhoneNumberGroups.Equal(state.PhoneNumberGroups) {
+	if plan.hasGroupsOf(&state) {
 		plan.PhoneNumberStatuses, plan.ActivatedGroups = state.PhoneNumberStatuses, state.ActivatedGroups
 		resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 		return

@@ -59,9 +59,7 @@ func TestAccPortOrderActivation_activatesTheOrderOnceAndForgets(t *testing.T) {
 			activationText("phone_number_statuses", knownvalue.MapExact(map[string]knownvalue.Check{
 				verizon: knownvalue.StringExact("ACTIVATED"), att: knownvalue.StringExact("ACTIVATED"),
 			})),
-			activationText("activated_groups", knownvalue.SetExact([]knownvalue.Check{
-				knownvalue.StringExact(s.groupOf(order, verizon)), knownvalue.StringExact(s.groupOf(order, att)),
-			})),
+			activationText("activated_groups", knownvalue.ListExact(exactly(s.groupOf(order, att), s.groupOf(order, verizon)))),
 		}},
 		resource.TestStep{Config: config, ConfigPlanChecks: expectEmptyPlan},
 		resource.TestStep{Config: s.config("")},
@@ -83,17 +81,40 @@ func TestAccPortOrderActivation_addedGroupsAloneAreActivated(t *testing.T) {
 		resource.TestStep{Config: s.config(activationOf(order, groups(first)))},
 		resource.TestStep{
 			Config:            s.config(activationOf(order, groups(second, first))),
-			ConfigStateChecks: []statecheck.StateCheck{activationText("activated_groups", knownvalue.SetSizeExact(2))},
+			ConfigStateChecks: []statecheck.StateCheck{activationText("activated_groups", knownvalue.ListSizeExact(2))},
 		},
 		resource.TestStep{
 			Config: s.config(activationOf(order, groups(second))), // the first is forgotten
 			ConfigStateChecks: []statecheck.StateCheck{
-				activationText("activated_groups", knownvalue.SetExact([]knownvalue.Check{knownvalue.StringExact(second)})),
+				activationText("activated_groups", knownvalue.ListExact([]knownvalue.Check{knownvalue.StringExact(second)})),
 				activationText("phone_number_statuses", knownvalue.MapSizeExact(1)),
 			},
 		},
 	)
 	expectSent(t, s, quote(first), quote(second))
+}
+
+// Groups have no order: the same ones in another order are no change, and one
+// that stands there twice is a mistake.
+func TestAccPortOrderActivation_orderOfGroupsDoesNotMatter(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	order := s.onDemand(onPortDate, verizon, att)
+	first, second := s.groupOf(order, verizon), s.groupOf(order, att)
+	s.test(t,
+		resource.TestStep{Config: s.config(activationOf(order, groups(first, first))), ExpectError: said("duplicate value")},
+		resource.TestStep{
+			Config: s.config(activationOf(order, groups(first, second))),
+			ConfigStateChecks: []statecheck.StateCheck{
+				activationText("activated_groups", knownvalue.ListExact(exactly(second, first))), // sorted
+			},
+		},
+		resource.TestStep{Config: s.config(activationOf(order, groups(second, first))), ConfigPlanChecks: expectEmptyPlan},
+		resource.TestStep{PreConfig: s.ResetJournal, Config: s.config(activationOf(order, groups(second, first), "wait = false"))},
+	)
+	if sent := s.Journal().Count(http.MethodPost, activateCalls); sent != 0 {
+		t.Errorf("the reordered groups were activated %d times", sent)
+	}
 }
 
 func TestAccPortOrderActivation_wholeOrderAfterAGroupSendsTheRest(t *testing.T) {
@@ -209,7 +230,7 @@ func TestAccPortOrderActivation_longWaitIsAWarning(t *testing.T) {
 		resource.TestStep{
 			Config: s.config(activationOf(order, `wait = false`)), ConfigStateChecks: status("CONFIRMED"),
 			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectKnownValue(
-				testActivation, tfjsonpath.New("activated_groups"), knownvalue.SetSizeExact(0))}},
+				testActivation, tfjsonpath.New("activated_groups"), knownvalue.ListSizeExact(0))}},
 		},
 		resource.TestStep{
 			PreConfig: func() {

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -28,11 +28,11 @@ func portOrderActivationSchema(ctx context.Context) schema.Schema {
 				PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
 				Validators:          []validator.String{orderIDText()},
 			},
-			attrGroups: schema.SetAttribute{
+			attrGroups: schema.ListAttribute{
 				Optional: true, ElementType: types.StringType,
 				MarkdownDescription: "Groups to activate, by name, as in `phone_number_groups` of the order: the numbers of one losing carrier. Default: the whole order. " +
-					"Adding a group activates it; one that is taken out stays active, and is only forgotten.",
-				Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ValueStringsAre(notEmpty())},
+					"Adding a group activates it; one that is taken out stays active, and is only forgotten. Their order doesn't matter.",
+				Validators: groupNames(),
 			},
 			"wait": schema.BoolAttribute{
 				Optional: true,
@@ -50,10 +50,18 @@ func portOrderActivationSchema(ctx context.Context) schema.Schema {
 				Computed: true, ElementType: types.StringType,
 				MarkdownDescription: "Number → status, for the numbers of the groups: `ACTIVATED` when all went well. A number that was rejected, excluded or canceled is never activated.",
 			},
-			"activated_groups": schema.SetAttribute{
+			"activated_groups": schema.ListAttribute{
 				Computed: true, ElementType: types.StringType,
-				MarkdownDescription: "Groups of which all numbers are active that can be.",
+				MarkdownDescription: "Groups of which all numbers are active that can be, sorted.",
 			},
 		},
+	}
+}
+
+// groupNames are the validators of a list of groups. It is short: what grows with
+// its square is not felt.
+func groupNames() []validator.List {
+	return []validator.List{
+		listvalidator.SizeAtLeast(1), listvalidator.NoNullValues(), listvalidator.UniqueValues(), listvalidator.ValueStringsAre(notEmpty()),
 	}
 }

@@ -48,7 +48,7 @@ variable "new_pin" {
 		t.Fatal("the log doesn't hold the provider's requests, so that it proves nothing")
 	}
 	for where, text := range map[string]string{
-		"plan file": unzipped(t, filepath.Join(c.dir, "plan")), "state": c.read("terraform.tfstate"), "log": string(log), "output": shown,
+		"plan file": unzipped(t, filepath.Join(c.Dir, "plan")), "state": c.read("terraform.tfstate"), "log": string(log), "output": shown,
 	} {
 		for what, secret := range map[string]string{"PIN": pin, "new PIN": newPIN, "key secret": s.KeySecret, "token": s.accessToken(t)} {
 			if before, _, found := strings.Cut(text, secret); found {

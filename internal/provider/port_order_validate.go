@@ -26,7 +26,7 @@ func (r *portOrderResource) ValidateConfig(ctx context.Context, req resource.Val
 	if !validateCount(len(numbers), &resp.Diagnostics) {
 		return
 	}
-	canadian := validateNumbers(numbers, &resp.Diagnostics)
+	canadian := validateNumbers(numbers, path.Root(attrPhoneNumbers).AtMapKey, &resp.Diagnostics)
 	if canadian != "" && config.ResellerName.IsNull() {
 		resp.Diagnostics.AddAttributeError(path.Root("reseller_name"), "Reseller name is missing",
 			canadian+" is Canadian, and an order with a Canadian number needs reseller_name: the name of the reseller, or your own company's when there is none.")

@@ -2,12 +2,12 @@ package provider
 
 import (
 	"context"
-	"maps"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
@@ -26,10 +26,10 @@ var (
 )
 
 type portabilityModel struct {
-	PhoneNumbers     types.Set  `tfsdk:"phone_numbers"`
+	PhoneNumbers     types.List `tfsdk:"phone_numbers"`
 	Results          types.Map  `tfsdk:"results"`
 	AllPortable      types.Bool `tfsdk:"all_portable"`
-	PortableNumbers  types.Set  `tfsdk:"portable_numbers"`
+	PortableNumbers  types.List `tfsdk:"portable_numbers"`
 	NumbersByCarrier types.Map  `tfsdk:"numbers_by_carrier"`
 }
 
@@ -38,32 +38,31 @@ func (d *portabilityDataSource) Metadata(_ context.Context, req datasource.Metad
 }
 
 func (d *portabilityDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	numbers := types.SetType{ElemType: types.StringType}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Which numbers can be ported to Sinch, and which carrier holds each. One number that can't be ported makes a whole order fail, and porting works " +
 			"carrier by carrier: make one order per carrier from `numbers_by_carrier`, as the example does.",
 		Attributes: map[string]schema.Attribute{
-			"phone_numbers": schema.SetAttribute{
+			"phone_numbers": schema.ListAttribute{
 				Required:            true,
 				ElementType:         types.StringType,
-				MarkdownDescription: "Numbers to ask about, in E.164 (`+12025550123`), US or CA. Any count: it takes one request for each 500. An empty set asks nothing.",
+				MarkdownDescription: "Numbers to ask about, in E.164 (`+12025550123`), US or CA. Any count: it takes one request for each 500. An empty list asks nothing, and a number that stands there twice counts once.",
 			},
 			"results": schema.MapNestedAttribute{
 				Computed:            true,
 				MarkdownDescription: "Number → what Sinch says about it.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"portable": schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether the number can be ported. `false` too for a number that Sinch said nothing about."},
+					"portable": schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether the number can be ported. `false` too for a number that Sinch left out of its answer."},
 					"carrier":  schema.StringAttribute{Computed: true, MarkdownDescription: "Carrier that holds the number; null when unknown."},
-					"reason":   schema.StringAttribute{Computed: true, MarkdownDescription: "Why it can't be ported, in the carrier's words; null when it can."},
+					"reason":   schema.StringAttribute{Computed: true, MarkdownDescription: "Why it can't be ported, in the carrier's words; `\"\"` when it can."},
 				}},
 			},
-			"all_portable": schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether every number can be ported; `true` for an empty set."},
-			"portable_numbers": schema.SetAttribute{
-				Computed: true, ElementType: types.StringType, MarkdownDescription: "The numbers that can be ported.",
+			"all_portable": schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether every number can be ported; `true` for an empty list."},
+			"portable_numbers": schema.ListAttribute{
+				Computed: true, ElementType: types.StringType, MarkdownDescription: "The numbers that can be ported, sorted.",
 			},
 			"numbers_by_carrier": schema.MapAttribute{
-				Computed: true, ElementType: numbers,
-				MarkdownDescription: "Carrier → its numbers, whether they can be ported or not; those of an unknown carrier are under `unknown`. The answer changes: a number that has been ported " +
+				Computed: true, ElementType: numbersType,
+				MarkdownDescription: "Carrier → its numbers, sorted, whether they can be ported or not; those of an unknown carrier are under `unknown`. The answer changes: a number that has been ported " +
 					"has another carrier. With `for_each` straight over this map, Terraform would then destroy the orders of the old carriers, so keep the first answer, with `terraform_data` " +
 					"and `ignore_changes`.",
 			},
@@ -78,7 +77,16 @@ func (d *portabilityDataSource) Configure(_ context.Context, req datasource.Conf
 func (d *portabilityDataSource) ValidateConfig(ctx context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {
 	var config portabilityModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	validateNumbers(knownNumbers(config.PhoneNumbers), &resp.Diagnostics)
+	at := map[string]path.Path{}
+	for i, number := range config.PhoneNumbers.Elements() {
+		element := path.Root(attrPhoneNumbers).AtListIndex(i)
+		if number.IsNull() {
+			resp.Diagnostics.AddAttributeError(element, "Number is null", element.String()+" is null. Write a number, or leave it out, as compact() does.")
+			return // where one is null, there may be thousands
+		}
+		at[stringValue(number)] = element
+	}
+	validateNumbers(config.numbers(), func(number string) path.Path { return at[number] }, &resp.Diagnostics)
 }
 
 func (d *portabilityDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
@@ -87,65 +95,75 @@ func (d *portabilityDataSource) Read(ctx context.Context, req datasource.ReadReq
 	if d.addUnconfigured(&resp.Diagnostics); resp.Diagnostics.HasError() {
 		return
 	}
-	numbers := knownNumbers(model.PhoneNumbers)
-	var results []porting.Portability
-	if len(numbers) > 0 {
-		var err error
-		if results, err = d.client.CheckPortability(ctx, numbers); err != nil {
-			addError(&resp.Diagnostics, "checking whether the numbers can be ported", err)
-			return
-		}
+	answers, err := d.client.CheckPortability(ctx, model.numbers())
+	if err != nil {
+		addError(&resp.Diagnostics, "checking whether the numbers can be ported", err)
+		return
 	}
-	model.fromAPI(numbers, results)
+	model.fromAPI(answers)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &model)...)
 }
 
-var portabilityResultTypes = map[string]attr.Type{"portable": types.BoolType, "carrier": types.StringType, "reason": types.StringType}
+// numbers are the numbers that are known, sorted, each once.
+func (m *portabilityModel) numbers() []string {
+	var numbers []string
+	for _, element := range m.PhoneNumbers.Elements() {
+		if !element.IsUnknown() {
+			numbers = append(numbers, stringValue(element))
+		}
+	}
+	slices.Sort(numbers)
+	return slices.Compact(numbers)
+}
+
+var (
+	numbersType           = types.ListType{ElemType: types.StringType}
+	portabilityResultType = types.ObjectType{AttrTypes: map[string]attr.Type{"portable": types.BoolType, "carrier": types.StringType, "reason": types.StringType}}
+)
 
 // unknownCarrier is the key in numbers_by_carrier when the service names none.
 const unknownCarrier = "unknown"
 
-func (m *portabilityModel) fromAPI(numbers []string, answers []porting.Portability) {
-	results := make(map[string]attr.Value, len(numbers))
-	byCarrier := map[string][]attr.Value{}
-	var portable []attr.Value
-	known := make(map[string]porting.Portability, len(answers))
+// fromAPI takes the answers. A number without one can't be counted on.
+func (m *portabilityModel) fromAPI(answers []porting.Portability) {
+	answered := make(map[string]porting.Portability, len(answers))
 	for _, answer := range answers {
-		known[answer.PhoneNumber] = answer
+		answered[answer.PhoneNumber] = answer
 	}
-	for _, number := range numbers {
-		answer, ok := known[number]
+	results := map[string]attr.Value{}
+	byCarrier := map[string][]string{}
+	portable := []string{}
+	for _, number := range m.numbers() {
+		answer, ok := answered[number]
 		if !ok {
-			answer.Reason = "Sinch said nothing about this number"
+			answer.Reason = "Sinch did not answer"
 		}
-		results[number] = types.ObjectValueMust(portabilityResultTypes, map[string]attr.Value{
+		results[number] = types.ObjectValueMust(portabilityResultType.AttrTypes, map[string]attr.Value{
 			"portable": types.BoolValue(answer.Portable),
 			"carrier":  stringOrNull(answer.Carrier),
-			"reason":   stringOrNull(answer.Reason),
+			"reason":   types.StringValue(answer.Reason),
 		})
 		if answer.Portable {
-			portable = append(portable, types.StringValue(number))
+			portable = append(portable, number)
 		}
 		carrier := inSentence(answer.Carrier, unknownCarrier)
-		byCarrier[carrier] = append(byCarrier[carrier], types.StringValue(number))
+		byCarrier[carrier] = append(byCarrier[carrier], number)
 	}
 	carriers := make(map[string]attr.Value, len(byCarrier))
 	for carrier, held := range byCarrier {
-		carriers[carrier] = types.SetValueMust(types.StringType, held)
+		carriers[carrier] = listOf(held)
 	}
-	m.Results = types.MapValueMust(types.ObjectType{AttrTypes: portabilityResultTypes}, results)
-	m.AllPortable = types.BoolValue(len(portable) == len(numbers))
-	m.PortableNumbers = types.SetValueMust(types.StringType, portable)
-	m.NumbersByCarrier = types.MapValueMust(types.SetType{ElemType: types.StringType}, carriers)
+	m.Results = types.MapValueMust(portabilityResultType, results)
+	m.AllPortable = types.BoolValue(len(portable) == len(results))
+	m.PortableNumbers = listOf(portable)
+	m.NumbersByCarrier = types.MapValueMust(numbersType, carriers)
 }
 
-// knownNumbers returns the numbers of a set that are known, sorted.
-func knownNumbers(set types.Set) []string {
-	numbers := map[string]bool{}
-	for _, element := range set.Elements() {
-		if !element.IsUnknown() && !element.IsNull() {
-			numbers[stringValue(element)] = true
-		}
+// listOf returns a list of texts.
+func listOf(texts []string) types.List {
+	values := make([]attr.Value, len(texts))
+	for i, text := range texts {
+		values[i] = types.StringValue(text)
 	}
-	return slices.Sorted(maps.Keys(numbers))
+	return types.ListValueMust(types.StringType, values)
 }

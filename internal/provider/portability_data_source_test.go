@@ -36,7 +36,7 @@ func exactly(texts ...string) []knownvalue.Check {
 	return checks
 }
 
-func TestAccPortability_tellsNumbersApart(t *testing.T) {
+func TestAccPortability_tellsNumbersApartEachOnceSorted(t *testing.T) {
 	t.Parallel()
 	s := startService(t)
 	answer := func(portable bool, carrier, reason knownvalue.Check) knownvalue.Check {
@@ -44,38 +44,49 @@ func TestAccPortability_tellsNumbersApart(t *testing.T) {
 			"portable": knownvalue.Bool(portable), "carrier": carrier, "reason": reason,
 		})
 	}
-	verizon, att := knownvalue.StringExact("Verizon Wireless"), knownvalue.StringExact("AT&T")
+	verizon, att, none := knownvalue.StringExact("Verizon Wireless"), knownvalue.StringExact("AT&T"), knownvalue.StringExact("")
 	s.test(t, resource.TestStep{
-		Config: s.config(portabilityOf(`["+12025550001", "+12125550002", "+12125559901"]`)),
+		Config: s.config(portabilityOf(`["+12125559901", "+12125550002", "+12025550001", "+12125550002"]`)),
 		ConfigStateChecks: hasValues(testPortability, map[string]knownvalue.Check{
 			"all_portable":     knownvalue.Bool(false),
-			"portable_numbers": knownvalue.SetExact(exactly("+12025550001", "+12125550002")),
+			"portable_numbers": knownvalue.ListExact(exactly("+12025550001", "+12125550002")),
 			"results": knownvalue.MapExact(map[string]knownvalue.Check{
-				"+12025550001": answer(true, verizon, knownvalue.Null()),
-				"+12125550002": answer(true, att, knownvalue.Null()),
+				"+12025550001": answer(true, verizon, none),
+				"+12125550002": answer(true, att, none),
 				"+12125559901": answer(false, att, knownvalue.StringExact("TN is not portable")),
 			}),
 			"numbers_by_carrier": knownvalue.MapExact(map[string]knownvalue.Check{
-				"Verizon Wireless": knownvalue.SetExact(exactly("+12025550001")),
-				"AT&T":             knownvalue.SetExact(exactly("+12125550002", "+12125559901")),
+				"Verizon Wireless": knownvalue.ListExact(exactly("+12025550001")),
+				"AT&T":             knownvalue.ListExact(exactly("+12125550002", "+12125559901")),
 			}),
 		}),
 	})
 }
 
-func TestAccPortability_emptySetAsksNothing(t *testing.T) {
+func TestAccPortability_emptyListAsksNothing(t *testing.T) {
 	t.Parallel()
 	s := startService(t)
 	s.test(t, resource.TestStep{
 		Config: s.config(portabilityOf(`[]`)),
 		ConfigStateChecks: hasValues(testPortability, map[string]knownvalue.Check{
 			"all_portable":       knownvalue.Bool(true),
-			"portable_numbers":   knownvalue.SetSizeExact(0),
+			"portable_numbers":   knownvalue.ListSizeExact(0),
 			"results":            knownvalue.MapSizeExact(0),
 			"numbers_by_carrier": knownvalue.MapSizeExact(0),
 		}),
 	})
 	s.saw(t, "POST /portabilityChecks", 0)
+}
+
+// A null is not a number that could be asked about: the error is on the element.
+func TestAccPortability_nullNumberIsAnErrorOnItsElement(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.cli(t, portabilityOf(`["+12025550001", null]`))
+	says(t, c.fail("plan"), "Number is null", "phone_numbers[1] is null")
+	if requests := len(s.Journal().Only(http.MethodPost, "/portabilityChecks")); requests > 0 {
+		t.Errorf("%d checks were made", requests)
+	}
 }
 
 // A carrier that isn't named is "unknown", and a number that Sinch says nothing
@@ -91,14 +102,14 @@ func TestAccPortability_unknownCarrierAndMissingAnswer(t *testing.T) {
 		Config: s.config(portabilityOf(`["+12025550001", "+12025550002"]`)),
 		ConfigStateChecks: hasValues(testPortability, map[string]knownvalue.Check{
 			"all_portable":     knownvalue.Bool(false),
-			"portable_numbers": knownvalue.SetExact(exactly("+12025550001")),
+			"portable_numbers": knownvalue.ListExact(exactly("+12025550001")),
 			"results": knownvalue.MapPartial(map[string]knownvalue.Check{
 				"+12025550002": knownvalue.ObjectExact(map[string]knownvalue.Check{
-					"portable": knownvalue.Bool(false), "carrier": knownvalue.Null(), "reason": knownvalue.StringExact("Sinch said nothing about this number"),
+					"portable": knownvalue.Bool(false), "carrier": knownvalue.Null(), "reason": knownvalue.StringExact("Sinch did not answer"),
 				}),
 			}),
 			"numbers_by_carrier": knownvalue.MapExact(map[string]knownvalue.Check{
-				"unknown": knownvalue.SetExact(exactly("+12025550001", "+12025550002")),
+				"unknown": knownvalue.ListExact(exactly("+12025550001", "+12025550002")),
 			}),
 		}),
 	})

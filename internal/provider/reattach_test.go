@@ -49,7 +49,7 @@ func (s *service) reattached(t *testing.T, config string) *cli {
 	}
 	value, err := json.Marshal(providers)
 	c.check(err)
-	c.env = append(c.env, "TF_REATTACH_PROVIDERS="+string(value))
+	c.Env = append(c.Env, "TF_REATTACH_PROVIDERS="+string(value))
 	return c
 }
 

@@ -26,9 +26,9 @@ func validateCount(count int, diags *diag.Diagnostics) bool {
 	return false
 }
 
-// validateNumbers checks that each key is a US or Canadian number in E.164, and
-// returns a Canadian one, if there is any.
-func validateNumbers(numbers []string, diags *diag.Diagnostics) (canadian string) {
+// validateNumbers checks that each is a US or Canadian number in E.164, and
+// returns a Canadian one, if there is any. Its place is where a problem is shown.
+func validateNumbers(numbers []string, place func(number string) path.Path, diags *diag.Diagnostics) (canadian string) {
 	var wrong, doubtful []string
 	problems, doubts := map[string]string{}, map[string]string{}
 	for _, number := range numbers {
@@ -45,16 +45,16 @@ func validateNumbers(numbers []string, diags *diag.Diagnostics) (canadian string
 			canadian = number
 		}
 	}
-	addForNumbers(wrong, diags.AddAttributeError, "Not a US or Canadian phone number", problems)
-	addForNumbers(doubtful, diags.AddAttributeWarning, "Unusual phone number", doubts)
+	addForNumbers(wrong, place, diags.AddAttributeError, "Not a US or Canadian phone number", problems)
+	addForNumbers(doubtful, place, diags.AddAttributeWarning, "Unusual phone number", doubts)
 	return canadian
 }
 
 // addForNumbers adds a diagnostic for each of the first 20 numbers, and counts
 // the rest.
-func addForNumbers(numbers []string, add func(path.Path, string, string), summary string, details map[string]string) {
+func addForNumbers(numbers []string, place func(string) path.Path, add func(path.Path, string, string), summary string, details map[string]string) {
 	for _, number := range numbers[:min(len(numbers), maxListed)] {
-		add(path.Root(attrPhoneNumbers).AtMapKey(number), summary, "phone_numbers: "+details[number])
+		add(place(number), summary, "phone_numbers: "+details[number])
 	}
 	if more := len(numbers) - maxListed; more > 0 {
 		add(path.Root(attrPhoneNumbers), fmt.Sprintf("%s: %d more", summary, more), listed(numbers[maxListed:]))

@@ -1,5 +1,5 @@
-// Package tfcli runs a real Terraform or OpenTofu with a provider that was built here and that no registry knows. The
-// demo and the test of a release use it; acceptance tests have terraform-plugin-testing for that.
+// Package tfcli runs a real Terraform or OpenTofu with a provider that was built here and that no registry knows, for the
+// demo, the benchmark and tests of what terraform-plugin-testing can't show.
 package tfcli
 
 import (
@@ -43,5 +43,10 @@ func (c CLI) String() string {
 
 // WriteOnly says whether the program knows write-only values, as both products do since 1.11.
 func (c CLI) WriteOnly() bool {
-	return c.Major > 1 || c.Major == 1 && c.Minor >= 11
+	return c.AtLeast(11)
+}
+
+// AtLeast says whether the program is version 1.minor or newer.
+func (c CLI) AtLeast(minor int) bool {
+	return c.Major > 1 || c.Major == 1 && c.Minor >= minor
 }

@@ -15,36 +15,49 @@ var registries = []string{"registry.terraform.io", "registry.opentofu.org"}
 
 // Workspace is a directory with a configuration, whose providers come from a filesystem mirror and nowhere else. Unlike a
 // developer override, a mirror goes through everything that a user's machine goes through: "init", checksums, the lock
-// file.
+// file. Where that isn't wanted, there is Override.
 type Workspace struct {
-	cli     CLI
-	dir     string
+	CLI CLI
+	Dir string   // where the configuration is
+	Env []string // in the form "NAME=value", beside the environment of this process without the user's own settings
+
 	mirror  string
 	cliFile string
-	env     []string
 }
 
-// NewWorkspace makes a workspace in an empty directory, with the configuration (*.tf) of another one. The environment,
-// in the form "NAME=value", is added to that of this process, from which settings of the user's own are taken out.
+// NewWorkspace makes a workspace in an empty directory, with the configuration (*.tf) of another one and with variables of
+// the environment.
 func NewWorkspace(cli CLI, directory, configuration string, env ...string) (*Workspace, error) {
 	w := &Workspace{
-		cli:     cli,
-		dir:     filepath.Join(directory, "configuration"),
+		CLI:     cli,
+		Dir:     filepath.Join(directory, "configuration"),
 		mirror:  filepath.Join(directory, "mirror"),
 		cliFile: filepath.Join(directory, "cli.tfrc"),
-		env:     env,
+		Env:     env,
+	}
+	if err := os.MkdirAll(w.Dir, 0o750); err != nil {
+		return nil, err
 	}
 	files, err := filepath.Glob(filepath.Join(configuration, "*.tf"))
 	if err != nil {
 		return nil, err
 	}
 	for _, file := range files {
-		if err := copyFile(file, filepath.Join(w.dir, filepath.Base(file))); err != nil {
+		if err := copyFile(file, filepath.Join(w.Dir, filepath.Base(file))); err != nil {
 			return nil, err
 		}
 	}
-	settings := fmt.Sprintf("provider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", w.mirror)
-	return w, os.WriteFile(w.cliFile, []byte(settings), 0o600)
+	return w, w.install(fmt.Sprintf("filesystem_mirror {\n    path = %q\n  }", w.mirror))
+}
+
+// Override takes a built provider from its directory, as a developer does: without "init", checksums and lock file.
+func (w *Workspace) Override(directory string) error {
+	return w.install(fmt.Sprintf("dev_overrides {\n    \"sinch/sinch\" = %q\n  }\n  direct {}", directory))
+}
+
+// install says where providers come from.
+func (w *Workspace) install(from string) error {
+	return os.WriteFile(w.cliFile, fmt.Appendf(nil, "provider_installation {\n  %s\n}\n", from), 0o600)
 }
 
 // AddBinary puts a built provider into the mirror, as the given version (1.2.3).
@@ -69,15 +82,20 @@ func (w *Workspace) add(file string, path ...string) error {
 
 // Command prepares a run of Terraform or OpenTofu in the workspace.
 func (w *Workspace) Command(ctx context.Context, arguments ...string) *exec.Cmd {
-	command := exec.CommandContext(ctx, w.cli.Path, arguments...)
-	command.Dir = w.dir
-	command.Env = append(environment(w.cliFile), w.env...)
+	command := exec.CommandContext(ctx, w.CLI.Path, arguments...)
+	command.Dir = w.Dir
+	command.Env = append(environment(w.cliFile), w.Env...)
 	return command
 }
 
 // ReadFile reads a file of the workspace, such as the state.
 func (w *Workspace) ReadFile(name string) ([]byte, error) {
-	return os.ReadFile(filepath.Join(w.dir, name))
+	return os.ReadFile(filepath.Join(w.Dir, name))
+}
+
+// WriteFile puts a file into the workspace, such as more of the configuration.
+func (w *Workspace) WriteFile(name, content string) error {
+	return os.WriteFile(filepath.Join(w.Dir, name), []byte(content), 0o600)
 }
 
 // environment is that of this process, without what could make a run differ from one machine to the next: settings of the

@@ -13,6 +13,7 @@ import (
 	"log"
 	"os"
 
+	tfjson "github.com/hashicorp/terraform-json"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
@@ -33,7 +34,7 @@ func main() {
 }
 
 // providerSchemas asks the provider for all of its schemas, as Terraform does when it starts.
-func providerSchemas(ctx context.Context, server tfprotov6.ProviderServer) (*schemasJSON, error) {
+func providerSchemas(ctx context.Context, server tfprotov6.ProviderServer) (*tfjson.ProviderSchemas, error) {
 	schemas, err := server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		return nil, err
@@ -45,10 +46,10 @@ func providerSchemas(ctx context.Context, server tfprotov6.ProviderServer) (*sch
 	if err := firstError(append(schemas.Diagnostics, identities.Diagnostics...)); err != nil {
 		return nil, err
 	}
-	return &schemasJSON{
+	return &tfjson.ProviderSchemas{
 		FormatVersion: "1.0",
 		// tfplugindocs looks for the provider by its short name first.
-		Schemas: map[string]providerJSON{"sinch": fromProvider(schemas, identities)},
+		Schemas: map[string]*tfjson.ProviderSchema{"sinch": fromProvider(schemas, identities)},
 	}, nil
 }
 

@@ -1,8 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
+	"errors"
+	"reflect"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -117,18 +118,18 @@ func TestFirstError_isAnErrorAmongWarnings(t *testing.T) {
 	}
 }
 
-// wantJSON compares with JSON, indentation aside.
+// wantJSON compares with JSON, whatever the order of its members.
 func wantJSON(t *testing.T, value any, want string) {
 	t.Helper()
-	got, err := json.MarshalIndent(value, "", "  ")
+	text, err := json.MarshalIndent(value, "", "  ")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var indented bytes.Buffer
-	if err := json.Indent(&indented, []byte(want), "", "  "); err != nil {
+	var got, wanted any
+	if err := errors.Join(json.Unmarshal(text, &got), json.Unmarshal([]byte(want), &wanted)); err != nil {
 		t.Fatal(err)
 	}
-	if string(got) != indented.String() {
-		t.Errorf("got\n%s\nwant\n%s", got, &indented)
+	if !reflect.DeepEqual(got, wanted) {
+		t.Errorf("got\n%s\nwant\n%s", text, want)
 	}
 }
