@@ -291,16 +291,16 @@ func TestFindOpenOrders_leavesOutClosedAndSimilarOnes(t *testing.T) {
 	}
 }
 
-func TestOpenOrderWithNumber(t *testing.T) {
+func TestOrdersWithNumber(t *testing.T) {
 	_, client := start(t)
 	id := create(t, client, smallOrder("ref", "+12025550100", "+12025550101"))
-	order, err := client.OpenOrderWithNumber(t.Context(), "+12025550101")
-	if err != nil || order == nil || order.ID != id {
-		t.Errorf("%v, %v", order, err)
+	orders, err := client.OrdersWithNumber(t.Context(), "+12025550101")
+	if err != nil || len(orders) != 1 || orders[0].ID != id {
+		t.Errorf("%v, %v", orders, err)
 	}
-	order, err = client.OpenOrderWithNumber(t.Context(), "+12025550109")
-	if err != nil || order != nil {
-		t.Errorf("%v, %v", order, err)
+	orders, err = client.OrdersWithNumber(t.Context(), "+12025550109")
+	if err != nil || len(orders) != 0 {
+		t.Errorf("%v, %v", orders, err)
 	}
 }
 

@@ -23,7 +23,7 @@ func TestLog_oneLineForEachRequestAndNoSecret(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := client.OpenOrderWithNumber(ctx, "+12025550100"); err != nil {
+	if _, err := client.OrdersWithNumber(ctx, "+12025550100"); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := client.AddDocument(ctx, created.ID, porting.Document{DocumentName: "loa", FileContent: []byte("content")}); err != nil {

@@ -29,6 +29,10 @@ func (s OrderStatus) Reached(target OrderStatus) bool {
 	return s == target || target == StatusConfirmed && s == StatusCompleted
 }
 
+// Holds reports whether a number with this status is kept by its order, as long
+// as that is open.
+func (s NumberStatus) Holds() bool { return s != NumberExcluded && s != NumberCanceled }
+
 // SortedNumbers returns the numbers of the order in E.164, sorted.
 func (o *Order) SortedNumbers() []string {
 	numbers := make([]string, len(o.PhoneNumbers))
@@ -52,7 +56,26 @@ func (o *Order) ByNumber() map[string]PhoneNumber {
 // open and has the number, which is neither excluded from it nor canceled.
 func (o *Order) Holds(number string) bool {
 	return o.Status.Open() && slices.ContainsFunc(o.PhoneNumbers, func(n PhoneNumber) bool {
-		return n.PhoneNumber == number && n.Status != NumberExcluded && n.Status != NumberCanceled
+		return n.PhoneNumber == number && n.Status.Holds()
+	})
+}
+
+// Held returns the numbers that the order holds, sorted.
+func (o *Order) Held() []string {
+	var held []string
+	for i := range o.PhoneNumbers {
+		if n := &o.PhoneNumbers[i]; o.Status.Open() && n.Status.Holds() {
+			held = append(held, n.PhoneNumber)
+		}
+	}
+	slices.Sort(held)
+	return held
+}
+
+// HasActivated reports whether any of these numbers is ACTIVATED in the order.
+func (o *Order) HasActivated(numbers []string) bool {
+	return slices.ContainsFunc(o.PhoneNumbers, func(n PhoneNumber) bool {
+		return n.Status == NumberActivated && slices.Contains(numbers, n.PhoneNumber)
 	})
 }
 

@@ -142,25 +142,19 @@ func (c *Client) FindOpenOrders(ctx context.Context, reference string) ([]OrderS
 	return open, nil
 }
 
-// OpenOrderWithNumber returns the order that holds a number (E.164), or nil.
-// The service takes a number for one open order only.
+// OrdersWithNumber returns the orders that have, or had, a number (E.164), all
+// but CANCELED ones.
 //
-// GET /orders/portIns, and GET /orders/portIns/{orderId} to make sure of it.
-func (c *Client) OpenOrderWithNumber(ctx context.Context, number string) (*OrderSummary, error) {
-	for summary, err := range c.ListOrders(ctx, OrderFilter{PhoneNumber: number}) {
+// GET /orders/portIns.
+func (c *Client) OrdersWithNumber(ctx context.Context, number string) ([]OrderSummary, error) {
+	var orders []OrderSummary
+	for order, err := range c.ListOrders(ctx, OrderFilter{PhoneNumber: number}) {
 		if err != nil {
 			return nil, err
 		}
-		if !summary.Status.Open() {
-			continue
-		}
-		order, err := c.GetOrder(ctx, summary.ID)
-		if err != nil {
-			return nil, err
-		}
-		if order.Holds(number) {
-			return &summary, nil
+		if order.Status != StatusCanceled {
+			orders = append(orders, order)
 		}
 	}
-	return nil, nil
+	return orders, nil
 }

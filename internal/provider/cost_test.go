@@ -72,7 +72,7 @@ func orderCalls(t testing.TB, numbers int) []protocolCall {
 		}, 110},
 		{"PlanResourceChange of no change", plan(config, state), 2},
 		{"PlanResourceChange of a new order", plan(fresh, null), 100},
-		{"PlanResourceChange of a change", plan(moved, state), 140},
+		{"PlanResourceChange of a change", plan(moved, state), 270},
 		// Last, since the order at the service is another one afterwards.
 		{"ApplyResourceChange of a change", func() {
 			resp, err := c.server.ApplyResourceChange(c.Context(), change)

@@ -1,17 +1,267 @@
 package provider
 
 import (
+	"maps"
+	"slices"
 	"sync"
 
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
-// ledger is what the resources of one run do with orders: so no order is taken
-// by a second resource, or canceled with the old object when a replacement was
-// created before it. Its zero value is an empty one.
+// ledger is what the resources of one run have to do with orders. Terraform
+// plans and applies resources side by side and tells a provider nothing of the
+// others; but all calls of a run come to one provider, so what one plan promises
+// and another would undo is seen here: each plan writes down what it is about to
+// do, and is told what that contradicts. Whichever of two comes second speaks.
+//
+// A run begins with Configure. From its first apply on the plans' part of it is
+// silent, since a replacement may plan a destroy in the middle of an apply, and
+// the claims decide. An alias of the provider is another process, with a ledger
+// of its own. The zero value is an empty ledger.
 type ledger struct {
-	mu     sync.Mutex
-	claims map[porting.ID]claim
+	mu       sync.Mutex
+	applying bool
+	orders   map[porting.ID]*runOrder
+	adds     map[string][]addition // number → who adds it to an order
+	told     map[string]bool       // numbers that an error names already
+	claims   map[porting.ID]claim
+	gone     map[porting.ID]bool
+}
+
+// runOrder is an order that resources of the run have in their state.
+type runOrder struct {
+	reads     int             // addresses that read it
+	upgraded  bool            // its state was seen; which proves nothing by itself
+	forgotten bool            // destroying it would not cancel it (cancel_on_destroy = false)
+	canceled  bool            // a plan cancels it
+	released  int             // plans that only forget it
+	keepers   map[string]bool // configurations that keep it
+	held      map[string]bool // the numbers that it keeps others from ordering
+	takenOut  map[string]bool // those that a plan takes out of it
+}
+
+// addition is a plan that adds a number to an order, mostly a new one.
+type addition struct {
+	configuration string     // of the resource, so that one that is planned twice is known again
+	order         porting.ID // that it is added to, or that is replaced; "" for a new one
+}
+
+// stake is what a plan says of the order that it is for.
+type stake struct {
+	id        porting.ID // "" for a new order
+	replaced  porting.ID // order that a new one takes the place of (-replace)
+	forgotten bool       // destroying it would not cancel it
+	held      []string   // numbers that the order keeps others from ordering, before the plan
+	adds      []string   // numbers that the plan adds to it
+	takesOut  []string   // numbers that the plan takes out of it
+	// The configuration tells two resources apart, and a resource that is planned
+	// twice from two.
+	configuration string
+}
+
+// conflict is what two plans of a run say together, and must not.
+type conflict struct {
+	kind    conflictKind
+	order   porting.ID
+	numbers []string
+}
+
+type conflictKind int
+
+const (
+	conflictResubmit conflictKind = iota + 1 // one cancels the order, another submits its numbers
+	conflictCopy                             // one adds numbers of an order that this run has read
+	conflictTwice                            // two add the same number
+	conflictMove                             // one takes a number out, another adds it
+	conflictHeld                             // one cancels an order that another address has
+	conflictShared                           // two addresses have one order
+)
+
+// of returns the entry of an order. The lock is held.
+func (l *ledger) of(id porting.ID) *runOrder {
+	if l.orders == nil {
+		l.orders, l.adds, l.told = map[porting.ID]*runOrder{}, map[string][]addition{}, map[string]bool{}
+	}
+	entry, ok := l.orders[id]
+	if !ok {
+		entry = &runOrder{keepers: map[string]bool{}, held: map[string]bool{}, takenOut: map[string]bool{}}
+		l.orders[id] = entry
+	}
+	return entry
+}
+
+// read notes an order that a resource read, with the numbers that it holds.
+func (l *ledger) read(id porting.ID, held []string, forgotten bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	entry := l.of(id)
+	entry.reads++
+	entry.hold(held, forgotten)
+}
+
+func (o *runOrder) hold(numbers []string, forgotten bool) {
+	o.forgotten = forgotten
+	for _, number := range numbers {
+		o.held[number] = true
+	}
+}
+
+// upgrade notes an order whose state was seen.
+func (l *ledger) upgrade(id porting.ID) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.of(id).upgraded = true
+}
+
+// knows reports whether what an order holds is in the ledger.
+func (l *ledger) knows(id porting.ID) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	entry, ok := l.orders[id]
+	return ok && (entry.reads > 0 || len(entry.keepers) > 0)
+}
+
+// inState reports whether the state of this run has an order.
+func (l *ledger) inState(id porting.ID) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	entry, ok := l.orders[id]
+	return ok && (entry.upgraded || entry.reads > 0 || len(entry.keepers) > 0)
+}
+
+// keep notes a plan that creates, changes or leaves an order, and returns what it contradicts.
+func (l *ledger) keep(s stake) []conflict {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var conflicts []conflict
+	found := func(kind conflictKind, order porting.ID, numbers []string) {
+		if len(numbers) > 0 {
+			conflicts = append(conflicts, conflict{kind, order, numbers})
+		}
+	}
+	if l.applying {
+		return nil
+	}
+	if s.id != "" {
+		entry := l.of(s.id)
+		entry.hold(s.held, s.forgotten)
+		entry.keepers[s.configuration] = true
+		for _, number := range s.takesOut {
+			entry.takenOut[number] = true
+		}
+		switch {
+		case entry.canceled:
+			conflicts = append(conflicts, conflict{conflictHeld, s.id, nil})
+		case max(len(entry.keepers), entry.reads-entry.released) > 1:
+			conflicts = append(conflicts, conflict{conflictShared, s.id, nil})
+		}
+		// Others that add what this order holds.
+		if !s.forgotten {
+			var copied, moved []string
+			for _, number := range slices.Sorted(maps.Keys(entry.held)) {
+				switch {
+				case !l.addedElsewhere(number, s):
+				case entry.takenOut[number]:
+					moved = append(moved, number)
+				default:
+					copied = append(copied, number)
+				}
+			}
+			found(conflictMove, s.id, l.untold(moved))
+			found(conflictCopy, s.id, l.untold(copied))
+		}
+	}
+	// Orders that hold what this plan adds.
+	for _, id := range slices.Sorted(maps.Keys(l.orders)) {
+		entry := l.orders[id]
+		if id == s.id || id == s.replaced || entry.forgotten && !entry.canceled {
+			continue
+		}
+		kind := conflictCopy
+		if entry.canceled {
+			kind = conflictResubmit
+		}
+		var held, moved []string
+		for _, number := range s.adds {
+			switch {
+			case entry.takenOut[number]:
+				moved = append(moved, number)
+			case entry.held[number]:
+				held = append(held, number)
+			}
+		}
+		found(conflictMove, id, l.untold(moved))
+		found(kind, id, l.untold(held))
+	}
+	var twice []string
+	for _, number := range s.adds {
+		if slices.ContainsFunc(l.adds[number], func(other addition) bool { return other.configuration != s.configuration }) {
+			twice = append(twice, number)
+		}
+	}
+	found(conflictTwice, "", l.untold(twice))
+	order := s.id
+	if order == "" {
+		order = s.replaced
+	}
+	for _, number := range s.adds {
+		l.of(order) // makes the maps
+		l.adds[number] = append(l.adds[number], addition{s.configuration, order})
+	}
+	return conflicts
+}
+
+// destroy notes a plan that destroys an order, and returns what it contradicts.
+func (l *ledger) destroy(s stake) []conflict {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.applying {
+		return nil
+	}
+	entry := l.of(s.id)
+	entry.hold(s.held, s.forgotten)
+	if s.forgotten {
+		entry.released++
+		return nil
+	}
+	entry.canceled = true
+	if entry.reads > 1 || len(entry.keepers) > 0 {
+		return []conflict{{conflictHeld, s.id, nil}}
+	}
+	var again []string
+	for _, number := range slices.Sorted(maps.Keys(entry.held)) {
+		if l.addedElsewhere(number, s) {
+			again = append(again, number)
+		}
+	}
+	if again = l.untold(again); len(again) > 0 {
+		return []conflict{{conflictResubmit, s.id, again}}
+	}
+	return nil
+}
+
+// addedElsewhere reports whether a plan for another order than that of s adds a number. The lock is held.
+func (l *ledger) addedElsewhere(number string, s stake) bool {
+	return slices.ContainsFunc(l.adds[number], func(other addition) bool { return other.order != s.id })
+}
+
+// untold returns the numbers that no error of the run names yet. The lock is held.
+func (l *ledger) untold(numbers []string) []string {
+	var untold []string
+	for _, number := range numbers {
+		if !l.told[number] {
+			l.told[number] = true
+			untold = append(untold, number)
+		}
+	}
+	return untold
+}
+
+// startApply ends the plans' part of the run.
+func (l *ledger) startApply() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.applying = true
 }
 
 // claim is what a resource does with an order in this run. Its zero value is
@@ -50,4 +300,23 @@ func (l *ledger) release(id porting.ID) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	delete(l.claims, id)
+}
+
+// leave notes that a resource has given up an order in this run: it was
+// canceled, or forgotten because its numbers are ported.
+func (l *ledger) leave(id porting.ID) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.orders, id)
+	if l.gone == nil {
+		l.gone = map[porting.ID]bool{}
+	}
+	l.gone[id] = true
+}
+
+// left reports whether a resource has given up an order in this run.
+func (l *ledger) left(id porting.ID) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.gone[id]
 }

@@ -125,14 +125,14 @@ func (f objectFields[T]) empty(value *T) bool {
 	return true
 }
 
-// same reports whether two values agree in every field of the table. Nil and
+// same reports whether two values mean the same in every field of the table. Nil and
 // empty are the same to the service.
 func (f objectFields[T]) same(a, b *T) bool {
 	if a == nil || b == nil {
 		return f.empty(a) && f.empty(b)
 	}
 	for _, field := range f {
-		if *field.of(a) != *field.of(b) {
+		if !porting.SameText(*field.of(a), *field.of(b)) {
 			return false
 		}
 	}

@@ -150,6 +150,8 @@ func (p packedOrder) says() bool {
 type orderCall struct {
 	config, prior, planned packedOrder
 
+	configuration string // what tells two resources apart
+
 	reading *reading        // what the service showed, when that was asked before
 	answer  *portOrderModel // handed back with put
 }

@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
@@ -13,11 +14,33 @@ func (m *portOrderModel) cancelsOnDestroy() bool {
 	return m.CancelOnDestroy.IsNull() || m.CancelOnDestroy.ValueBool()
 }
 
-// checkDestroy refuses at plan time to destroy what can't be canceled.
+// checkDestroy refuses at plan time to destroy what can't be canceled, and warns
+// of a cancelation that comes late for some numbers.
 func (m *portOrderModel) checkDestroy(diags *diag.Diagnostics) {
-	if m.status() == porting.StatusConfirmed && m.cancelsOnDestroy() {
+	switch {
+	case !m.cancelsOnDestroy() || m.status().Ended():
+	case m.status() == porting.StatusConfirmed:
 		addConfirmedError(diags, m.ID.ValueString(), m.focDates())
+	case m.advanced() != "":
+		diags.AddWarning("Order "+m.ID.ValueString()+" would be canceled although numbers of it are further", fmt.Sprintf(
+			"The order is %s, and of its %d numbers %s: carriers have agreed to let these go, or they are active at Sinch already. Canceling the order may not undo that. "+
+				"To stop managing the order and let it go on, use a removed block with destroy = false.", m.status(), len(m.numbers()), m.advanced()))
 	}
+}
+
+// advanced says how many numbers of the state are CONFIRMED or ACTIVATED; "" for none.
+func (m *portOrderModel) advanced() string {
+	counts := map[porting.NumberStatus]int{}
+	for _, status := range m.PhoneNumberStatuses.Elements() {
+		counts[porting.NumberStatus(stringValue(status))]++
+	}
+	var parts []string
+	for _, status := range []porting.NumberStatus{porting.NumberConfirmed, porting.NumberActivated} {
+		if count := counts[status]; count > 0 {
+			parts = append(parts, fmt.Sprintf("%d are %s", count, status))
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // cancel ends an order's life in Terraform: a PENDING order is canceled and
@@ -43,8 +66,10 @@ func (r *portOrderResource) cancel(ctx context.Context, state *portOrderModel, d
 	}
 	switch order.Status {
 	case porting.StatusCanceled:
+		r.ledger.leave(id)
 		return
 	case porting.StatusCompleted:
+		r.ledger.leave(id)
 		diags.AddWarning("Numbers of order "+string(id)+" stay at Sinch",
 			"The order is COMPLETED: its numbers are ported and active. It is removed from the state only; porting can't be undone.")
 		return
@@ -72,17 +97,21 @@ func (r *portOrderResource) waitUntilCanceled(ctx context.Context, id porting.ID
 	}, logProgress(ctx))
 	switch {
 	case porting.IsNotFound(err):
+		r.ledger.leave(id)
 	case err != nil && order == nil:
 		addError(diags, "waiting for order "+string(id)+" to be CANCELED (cancelation was accepted; destroy again to go on waiting)", err)
 	case err != nil:
 		diags.AddError("Order "+string(id)+" is not CANCELED yet",
 			fmt.Sprintf("Cancelation was accepted, and the order is %s; waiting for CANCELED ended because %s. Until it is, its numbers can't be submitted again. "+
 				"The order stays in the state: destroy again to go on waiting.", order.Status, waitEnd(err)))
+	case order.Status == porting.StatusCanceled:
+		r.ledger.leave(id)
 	case order.Status == porting.StatusConfirmed:
 		addConfirmedError(diags, string(id), listed(order.FOCDates()))
 	case order.Status == porting.StatusCompleted:
+		r.ledger.leave(id)
 		diags.AddWarning("Numbers of order "+string(id)+" stay at Sinch", "The order was COMPLETED before it could be canceled. It is removed from the state only.")
-	case order.Status != porting.StatusCanceled:
+	default:
 		diags.AddError("Order "+string(id)+" is not CANCELED yet",
 			fmt.Sprintf("Cancelation was accepted, and the order is %s, a status that the provider doesn't know. The order stays in the state: see in the dashboard or ask Sinch "+
 				"what it means, then destroy again.", inSentence(string(order.Status), "without a status")))
@@ -99,5 +128,5 @@ func addConfirmedError(diags *diag.Diagnostics, id, focDates string) {
 	diags.AddError("Order "+id+" can no longer be canceled",
 		fmt.Sprintf("Order %s is CONFIRMED%s: the losing carrier has agreed to let the numbers go, and only Sinch can stop it. Nothing was changed.\n\n"+
 			"To stop the port, ask Sinch. To stop managing the order and let it go on: set cancel_on_destroy = false and apply that first, or use a removed block "+
-			"with destroy = false, or terraform state rm.", id, parenthesized("FOC ", focDates)))
+			"with destroy = false (terraform plan -refresh-only needs it, too), or terraform state rm.", id, parenthesized("FOC ", focDates)))
 }

@@ -105,7 +105,7 @@ func TestSubmit_everyErrorShapeWithEveryStatus(t *testing.T) {
 
 				var diags diag.Diagnostics
 				plan := plannedOrder()
-				if order := s.orders(t, nil).submit(t.Context(), plan, pins{}, &diags); order != nil || !diags.HasError() {
+				if order := s.orders(t, nil).submit(t.Context(), plan, new(portOrderModel), &diags); order != nil || !diags.HasError() {
 					t.Fatalf("order %v, diagnostics %v", order, diags)
 				}
 				text := fmt.Sprint(diags)
@@ -169,7 +169,7 @@ func TestSubmit_errorsAreOnTheAttribute(t *testing.T) {
 				fault.Method, fault.Path = "POST", "/orders/portIns"
 				s.Fault(fault)
 				var diags diag.Diagnostics
-				s.orders(t, nil).submit(t.Context(), plannedOrder(), pins{}, &diags)
+				s.orders(t, nil).submit(t.Context(), plannedOrder(), new(portOrderModel), &diags)
 				if at.Equal(path.Empty()) {
 					if got := diags.Errors()[0]; got.Summary() != "Sinch refused the request" || !strings.Contains(got.Detail(), "is wrong") {
 						t.Errorf("%v", diags)
@@ -195,7 +195,7 @@ func TestSubmit_oneSharedValueIsOneError(t *testing.T) {
 	fault.Method, fault.Path = "POST", "/orders/portIns"
 	s.Fault(fault)
 	var diags diag.Diagnostics
-	s.orders(t, nil).submit(t.Context(), plannedOrder(), pins{}, &diags)
+	s.orders(t, nil).submit(t.Context(), plannedOrder(), new(portOrderModel), &diags)
 	if diags.ErrorsCount() != 2 || !strings.Contains(fmt.Sprint(diags), "For +12025550000, +12025550001.") {
 		t.Errorf("%d errors: %v", diags.ErrorsCount(), diags)
 	}

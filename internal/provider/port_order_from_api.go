@@ -24,13 +24,19 @@ func (m *portOrderModel) fromAPI(order *porting.Order) {
 	if imported {
 		order = withoutDefaults(order)
 		m.shareMostCommon(order)
+	} else {
+		m.shareWhatDrifted(order)
 	}
 	m.textsFromAPI(order)
-	m.DesiredPortSchedule = m.scheduleFromAPI(order.DesiredPortSchedule, imported)
+	if order.DesiredPortSchedule.Date != "" || imported { // else it was not shown
+		m.DesiredPortSchedule = m.scheduleFromAPI(order.DesiredPortSchedule, imported)
+	}
 	if m.OnDemandActivation.ValueBool() != order.OnDemandActivation {
 		m.OnDemandActivation = types.BoolValue(order.OnDemandActivation)
 	}
-	m.PhoneNumbers = m.numbersFromAPI(order.PhoneNumbers)
+	if len(order.PhoneNumbers) > 0 || imported {
+		m.PhoneNumbers = m.numbersFromAPI(order.PhoneNumbers)
+	}
 }
 
 // scheduleFromAPI leaves time and zone null where the state has none: the
@@ -55,10 +61,55 @@ func (m *portOrderModel) numbersFromAPI(numbers []porting.PhoneNumber) types.Map
 	elements := make(map[string]attr.Value, len(numbers))
 	for i := range numbers {
 		number := &numbers[i]
-		own, _ := prior[number.PhoneNumber].(types.Object)
+		own, ok := prior[number.PhoneNumber].(types.Object)
+		if ok && number.EndUser == nil {
+			// The contract requires an end user: an answer without it is an abbreviated
+			// one, which shows nothing of what was asked for.
+			elements[number.PhoneNumber] = own
+			continue
+		}
 		elements[number.PhoneNumber] = m.numberFromAPI(number, own.Attributes())
 	}
 	return types.MapValueMust(numberType(), elements)
+}
+
+// shareWhatDrifted changes a shared value where all numbers that have none of
+// their own show the same other one: said once, it drifts once.
+func (m *portOrderModel) shareWhatDrifted(order *porting.Order) {
+	drifted(&m.EndUser, attrEndUser, endUserFields, sameEndUser, m, order, func(n *porting.PhoneNumber) *porting.EndUser { return n.EndUser })
+	drifted(&m.PortOutInfo, attrPortOutInfo, portOutInfoFields, portOutInfoFields.same, m, order, func(n *porting.PhoneNumber) *porting.PortOutInfo { return &n.PortOutInfo })
+	drifted(&m.VoiceConfiguration, attrVoice, voiceFields, voiceFields.same, m, order, func(n *porting.PhoneNumber) *porting.VoiceConfiguration { return n.VoiceConfiguration })
+	drifted(&m.SMSConfiguration, attrSMS, smsFields, smsFields.same, m, order, func(n *porting.PhoneNumber) *porting.SMSConfiguration { return n.SMSConfiguration })
+}
+
+func drifted[T any](shared *types.Object, name string, fields objectFields[T], same func(a, b *T) bool, m *portOrderModel, order *porting.Order, of func(*porting.PhoneNumber) *T) {
+	elements := m.PhoneNumbers.Elements()
+	var shown *T
+	for i := range order.PhoneNumbers {
+		number := &order.PhoneNumbers[i]
+		own, known := elements[number.PhoneNumber].(types.Object)
+		if object, ok := own.Attributes()[name].(types.Object); ok && !object.IsNull() {
+			continue
+		}
+		value := of(number)
+		switch {
+		case !known || number.EndUser == nil:
+		case fields.empty(value):
+			return // shown as the number's own: it has none, though there is a shared one
+		case shown == nil:
+			shown = value
+		case !same(shown, value):
+			return
+		}
+	}
+	if shown == nil || same(fields.toAPI(*shared, nil), shown) {
+		return
+	}
+	attributes := fields.fromAPI(shown).Attributes()
+	if before := shared.Attributes()["type_of_service"]; before != nil && before.IsNull() && stringValue(attributes["type_of_service"]) == porting.DefaultTypeOfService {
+		attributes["type_of_service"] = before
+	}
+	*shared = types.ObjectValueMust(fields.attrTypes(), attributes)
 }
 
 func (m *portOrderModel) numberFromAPI(number *porting.PhoneNumber, own map[string]attr.Value) attr.Value {

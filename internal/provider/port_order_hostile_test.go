@@ -34,7 +34,7 @@ func TestSubmit_hostileAnswers(t *testing.T) {
 				s.Fault(sandbox.Fault{Method: test.method, Path: test.path, Kind: kind, Times: -1})
 				orders := s.orders(t, func(c *porting.Config) { c.RequestTimeout = 2 * time.Second })
 				var diags diag.Diagnostics
-				order := orders.submit(t.Context(), plannedOrder(), pins{}, &diags)
+				order := orders.submit(t.Context(), plannedOrder(), new(portOrderModel), &diags)
 				if made := order != nil && len(s.Orders()) == 1; made != test.made || diags.HasError() == test.made || len(diags) == 0 {
 					t.Errorf("order %v, %d at the service: %v", order != nil, len(s.Orders()), diags)
 				}

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
 var _ resource.ResourceWithIdentity = (*portOrderResource)(nil)
@@ -28,13 +29,17 @@ type portOrderIdentity struct {
 	ID types.String `tfsdk:"id"`
 }
 
-// save puts an order into the state, with its identity and what a plan of a
-// [replacement] has to know. Every create, read and update that succeeds has to
+// save puts an order into the state, with its identity and what a later plan has
+// to know: of a [replacement], and of the schedule that the service shows (nil
+// when it wasn't asked). Every create, read and update that succeeds has to
 // set all of them: a state that an older Terraform wrote has no identity.
-func (m *portOrderModel) save(ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdentity, private privateData) diag.Diagnostics {
+func (m *portOrderModel) save(ctx context.Context, shown *porting.Order, state *tfsdk.State, identity *tfsdk.ResourceIdentity, private privateData) diag.Diagnostics {
 	problems := m.put(ctx, state)
 	problems.Append(m.identify(ctx, identity)...)
 	problems.Append(m.offerReplacement(ctx, private)...)
+	if shown != nil {
+		problems.Append(keepPrivate(ctx, private, shownScheduleKey, shown.DesiredPortSchedule)...)
+	}
 	return problems
 }
 

@@ -111,23 +111,6 @@ func (m *portOrderModel) request() []namedValue {
 	}...)
 }
 
-// changes names the values on which the service would be asked for something
-// else than prior has, and reports whether some can't be told yet because they
-// are not known.
-func (m *portOrderModel) changes(prior *portOrderModel) (changed []string, undecided bool) {
-	before := prior.request()
-	for i, now := range m.request() {
-		switch {
-		case now.value.Equal(before[i].value):
-		case fullyKnown(now.value):
-			changed = append(changed, now.name)
-		default:
-			undecided = true
-		}
-	}
-	return changed, undecided
-}
-
 // settings names the values that only the provider looks at, and write-only
 // values, which are never compared: they change with their version.
 func (m *portOrderModel) settings() []namedValue {

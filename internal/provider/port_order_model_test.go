@@ -50,7 +50,7 @@ func TestPortOrderModel_roundTrip(t *testing.T) {
 	}
 	before := model
 	model.fromAPI(order)
-	if changed, undecided := model.changes(&before); len(changed) > 0 || undecided {
+	if changed, undecided := model.changes(&before, porting.PortSchedule{}); len(changed) > 0 || undecided {
 		t.Errorf("a second read changes %v", changed)
 	}
 }
@@ -113,7 +113,7 @@ func TestPortOrderModel_frozenOrderKeepsWhatWasConfigured(t *testing.T) {
 	order.PhoneNumbers[0].Status, order.PhoneNumbers[0].FOCDate = porting.NumberConfirmed, "2027-01-29"
 	order.PhoneNumbers = order.PhoneNumbers[:1]
 	model.fromAPI(order)
-	if changed, _ := model.changes(&before); len(changed) > 0 {
+	if changed, _ := model.changes(&before, porting.PortSchedule{}); len(changed) > 0 {
 		t.Errorf("%v changed", changed)
 	}
 	if model.Status.ValueString() != "CONFIRMED" || stringValue(model.FOCDates.Elements()["+12025550001"]) != "2027-01-29" {

@@ -48,36 +48,55 @@ func merged(stored, writeOnly types.Map) map[string]string {
 // any reports whether there is a PIN to send.
 func (p pins) any() bool { return len(p.existing) > 0 || len(p.next) > 0 }
 
-// missing lists the numbers for which the service shows a PIN and the
-// configuration has none. Writing such an order would clear the PIN, or put a
-// masked one in its place.
-func (p pins) missing(order *porting.Order, numbers []string) (existing, next []string) {
-	shown := order.ByNumber()
-	for _, number := range numbers {
-		if shown[number].PortOutInfo.ExistingPortOutPIN != "" && p.existing[number] == "" {
-			existing = append(existing, number)
-		}
-		if shown[number].NewPortOutPIN != "" && p.next[number] == "" {
-			next = append(next, number)
+// addLostPINs stops a change that would clear a PIN which was sent before, or
+// which the service shows (maybe masked): an update replaces the whole order.
+// Meant is the loss of a number that is left out of the map while the version is
+// raised, and of one that is taken out of the stored map, which the plan shows.
+// shown is nil at plan time, when PINs may be unknown yet.
+func (m *portOrderModel) addLostPINs(config, state *portOrderModel, sent sentPINs, shown *porting.Order, diags *diag.Diagnostics) {
+	if shown != nil {
+		for i := range shown.PhoneNumbers {
+			if number := &shown.PhoneNumbers[i]; number.PortOutInfo.ExistingPortOutPIN != "" {
+				sent.Existing = append(sent.Existing, number.PhoneNumber)
+			}
+			if number := &shown.PhoneNumbers[i]; number.NewPortOutPIN != "" {
+				sent.Next = append(sent.Next, number.PhoneNumber)
+			}
 		}
 	}
-	return existing, next
-}
-
-// addMissingPINs stops an update that would clear a PIN, or put a masked one
-// in its place.
-func addMissingPINs(diags *diag.Diagnostics, order *porting.Order, numbers []string, secrets pins) {
-	existing, next := secrets.missing(order, numbers)
-	add := func(attribute string, numbers []string) {
-		if len(numbers) == 0 {
+	check := func(attribute string, sent []string, stored, storedBefore, writeOnly types.Map, version, versionBefore types.Int64) {
+		if stored.IsUnknown() || writeOnly.IsUnknown() {
 			return
 		}
-		diags.AddAttributeError(path.Root(attribute+"_wo"), "PIN is missing",
-			fmt.Sprintf("Order %s has a %s for %s at Sinch, and the configuration has none. An update replaces the whole order, so it would lose the PIN. Nothing was changed: "+
-				"add the PIN of each to %s_wo (or %s).", order.ID, strings.TrimSuffix(attribute, "s"), listed(numbers), attribute, attribute))
+		raised := !version.IsNull() && (version.IsUnknown() || version.ValueInt64() > versionBefore.ValueInt64())
+		slices.Sort(sent)
+		var lost []string
+		for _, number := range slices.Compact(sent) {
+			if _, ordered := m.PhoneNumbers.Elements()[number]; !ordered {
+				continue
+			}
+			pin, inMap := writeOnly.Elements()[number]
+			if inStored := stored.Elements()[number]; inStored != nil {
+				pin, inMap = inStored, true
+			}
+			_, wasStored := storedBefore.Elements()[number]
+			switch {
+			case inMap && (pin.IsUnknown() || stringValue(pin) != ""):
+			case !inMap && raised && !writeOnly.IsNull():
+			case !inMap && wasStored && writeOnly.IsNull():
+			default:
+				lost = append(lost, number)
+			}
+		}
+		if len(lost) > 0 {
+			diags.AddAttributeError(path.Root(attribute+"_wo"), "PIN is missing",
+				fmt.Sprintf("Order %s has a %s for %s, and the configuration has none any more. A change replaces the whole order, so it would clear that PIN. Nothing was changed: "+
+					"give the PIN of each in %s_wo (or %s), also for a change of something else. To clear it on purpose, leave the number out of %s_wo and raise %s_wo_version.",
+					m.ID.ValueString(), strings.TrimSuffix(attribute, "s"), listed(lost), attribute, attribute, attribute, attribute))
+		}
 	}
-	add(attrPINs, existing)
-	add(attrNewPINs, next)
+	check(attrPINs, sent.Existing, config.PortOutPINs, state.PortOutPINs, config.PortOutPINsWO, config.PortOutPINsWOVersion, state.PortOutPINsWOVersion)
+	check(attrNewPINs, sent.Next, config.NewPortOutPINs, state.NewPortOutPINs, config.NewPortOutPINsWO, config.NewPortOutPINsWOVersion, state.NewPortOutPINsWOVersion)
 }
 
 // validatePINs checks that PINs are for numbers of this order. The PIN itself

@@ -3,103 +3,141 @@ package provider
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
-// ModifyPlan says at plan time what would fail at apply time. It never plans a
-// replacement; one that a user asked for (-replace) is checked like a destroy,
-// see [replacement]. A value that is unknown is left alone: the same checks run again
+// ModifyPlan says at plan time what would fail at apply time, alone or together
+// with the plans of other resources (ledger.go). It never plans a replacement;
+// one that a user asked for (-replace) is checked like a destroy, see
+// [replacement]. A value that is unknown is left alone: the same checks run again
 // during apply, when everything is known, before anything is submitted.
 func (r *portOrderResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	diags := &resp.Diagnostics
 	if req.Plan.Raw.IsNull() {
-		state := whole(ctx, req.State, &resp.Diagnostics)
-		state.checkDestroy(&resp.Diagnostics)
+		state := whole(ctx, req.State, diags)
+		state.checkDestroy(diags)
+		if r.providerData != nil && !diags.HasError() {
+			addConflicts(r.ledger.destroy(state.stake(ctx)), diags)
+		}
 		return
 	}
-	plan := whole(ctx, req.Plan, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
+	plan, config := whole(ctx, req.Plan, diags), whole(ctx, req.Config, diags)
+	if diags.HasError() {
 		return
 	}
 	if req.State.Raw.IsNull() {
-		r.planReference(ctx, req.Config, plan, resp)
-		r.planCreate(ctx, plan, replacementFrom(ctx, req.Private), resp)
+		r.planCreate(ctx, plan, config, replacementFrom(ctx, req.Private), diags)
 		return
 	}
-	state := whole(ctx, req.State, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
+	state := whole(ctx, req.State, diags)
+	if diags.HasError() {
 		return
 	}
-	r.planUpdate(ctx, plan, state, resp)
+	r.planUpdate(ctx, plan, state, config, req.Private, resp)
 }
 
-// planReference derives the reference of a new order whose configuration has
-// none. One that it has, and that isn't known yet, is left alone.
-func (r *portOrderResource) planReference(ctx context.Context, config tfsdk.Config, plan *portOrderModel, resp *resource.ModifyPlanResponse) {
-	if r.unconfigured() || plan.PhoneNumbers.IsUnknown() || !plan.CustomerOrderReference.IsUnknown() {
-		return
-	}
-	var configured types.String
-	resp.Diagnostics.Append(config.GetAttribute(ctx, path.Root(attrReference), &configured)...)
-	if configured.IsNull() {
-		plan.CustomerOrderReference = types.StringValue(derivedReference(r.projectID, plan.numbers()))
-		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(attrReference), plan.CustomerOrderReference)...)
-	}
+func replacementFrom(ctx context.Context, private privateData) replacement {
+	replaced, _ := keptPrivate[replacement](ctx, private, replacementKey)
+	return replaced
 }
 
 // planCreate checks a new order. replaced is null unless it takes the place of
 // another one.
-func (r *portOrderResource) planCreate(ctx context.Context, plan *portOrderModel, replaced replacement, resp *resource.ModifyPlanResponse) {
+func (r *portOrderResource) planCreate(ctx context.Context, plan, config *portOrderModel, replaced replacement, diags *diag.Diagnostics) {
 	if replaced.confirmed() {
-		addConfirmedError(&resp.Diagnostics, string(replaced.ID), replaced.FOCDates)
+		addConfirmedError(diags, string(replaced.ID), replaced.FOCDates)
 		return
 	}
 	if r.providerData == nil {
 		return
 	}
-	r.checkPortDate(plan, nil, &resp.Diagnostics)
-	r.checkAuthorizingDates(plan, &resp.Diagnostics)
-	r.checkPortability(ctx, plan, plan.numbers(), replaced.freed(), &resp.Diagnostics)
+	replaced.warn(diags)
+	stake := plan.stake(ctx)
+	stake.id, stake.replaced, stake.held, stake.adds = "", replaced.ID, nil, plan.numbers()
+	addConflicts(r.ledger.keep(stake), diags)
+	r.checkPortDate(plan, nil, diags)
+	r.checkAuthorizingDates(plan, diags)
+	if r.unconfigured() || diags.HasError() || len(plan.numbers()) == 0 {
+		return
+	}
+	found, err := r.lookUp(ctx, plan, config.CustomerOrderReference.IsNull(), replaced.freed(), r.readNow)
+	if err != nil {
+		addCheckFailure(diags, "looking whether Sinch has the order already", err)
+		found = &standing{}
+	}
+	if found.ours != nil {
+		warnFound(found.ours, &r.ledger, diags)
+		return
+	}
+	if found.addProblems(plan.CustomerOrderReference, &r.ledger, diags); !diags.HasError() {
+		r.checkPortability(ctx, plan.numbers(), replaced.freed(), diags)
+	}
 }
 
-func (r *portOrderResource) planUpdate(ctx context.Context, plan, state *portOrderModel, resp *resource.ModifyPlanResponse) {
-	changed, undecided := plan.changes(state)
+func (r *portOrderResource) planUpdate(ctx context.Context, plan, state, config *portOrderModel, private privateData, resp *resource.ModifyPlanResponse) {
+	diags := &resp.Diagnostics
+	shown, _ := keptPrivate[porting.PortSchedule](ctx, private, shownScheduleKey)
+	changed, undecided := plan.changes(state, shown)
+	stake := state.stake(ctx)
+	stake.adds, stake.takesOut = without(plan.numbers(), state.numbers()), without(state.held(), plan.numbers())
+	if plan.PhoneNumbers.IsUnknown() {
+		stake.takesOut = nil
+	}
+	if r.providerData != nil {
+		addConflicts(r.ledger.keep(stake), diags)
+	}
 	if len(changed) == 0 && !undecided {
 		// Nothing will be asked of the service, so nothing computed can change,
 		// though Terraform took it for unknown when a provider's own setting
-		// changes.
-		if plan.Status.IsUnknown() {
-			plan.keepComputed(state)
-			resp.Diagnostics.Append(plan.put(ctx, &resp.Plan)...)
-		}
+		// changes, or the spelling of a value.
+		plan.keepComputed(state)
+		diags.Append(plan.put(ctx, &resp.Plan)...)
 		return
 	}
 	if state.frozen() {
 		if len(changed) > 0 {
-			planFrozen(state, changed, &resp.Diagnostics)
+			planFrozen(state, changed, diags)
 		}
 		return
 	}
-	if r.providerData == nil {
+	plan.addLostPINs(config, state, state.sent(ctx, private), nil, diags)
+	if !undecided {
+		plan.planComputed(state)
+		diags.Append(plan.put(ctx, &resp.Plan)...)
+	}
+	if r.providerData == nil || diags.HasError() {
 		return
 	}
-	r.checkPortDate(plan, state, &resp.Diagnostics)
-	r.checkAuthorizingDates(plan, &resp.Diagnostics)
+	r.checkPortDate(plan, state, diags)
+	r.checkAuthorizingDates(plan, diags)
+	r.checkPortability(ctx, stake.adds, "", diags)
+}
 
-	existing := state.PhoneNumbers.Elements()
-	var added []string
-	for _, number := range plan.numbers() {
-		if _, ok := existing[number]; !ok {
-			added = append(added, number)
-		}
+// without returns the numbers that are not among others.
+func without(numbers, others []string) []string {
+	known := make(map[string]bool, len(others))
+	for _, number := range others {
+		known[number] = true
 	}
-	r.checkPortability(ctx, plan, added, "", &resp.Diagnostics)
+	return slices.DeleteFunc(slices.Clone(numbers), func(number string) bool { return known[number] })
+}
+
+// warn tells what a replacement that a user asked for does.
+func (r replacement) warn(diags *diag.Diagnostics) {
+	if r.ID == "" || !r.Cancels || !r.Status.Open() {
+		return
+	}
+	detail := fmt.Sprintf("The replacement cancels order %s (%s) and submits its numbers as a new order, which begins at the losing carriers from the start. "+
+		"(With create_before_destroy it is taken over instead, and nothing is canceled.)", r.ID, r.Status)
+	if r.Advanced != "" {
+		detail += " Of its numbers " + r.Advanced + " already: canceling may not undo that."
+	}
+	diags.AddWarning("Order "+string(r.ID)+" will be canceled and submitted again", detail+" To keep it, leave out -replace.")
 }
 
 // planFrozen refuses a change to an order that is no longer PENDING. For a

@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -21,15 +22,13 @@ const maxOrderLookups = 5
 //
 // replaced is the order that the plan replaces by a new one, if it does: it is
 // canceled first, so its numbers are free by then.
-func (r *portOrderResource) checkPortability(ctx context.Context, plan *portOrderModel, numbers []string, replaced porting.ID, diags *diag.Diagnostics) {
+func (r *portOrderResource) checkPortability(ctx context.Context, numbers []string, replaced porting.ID, diags *diag.Diagnostics) {
 	if r.unconfigured() || r.portabilityCheck == portabilityOff || len(numbers) == 0 {
 		return
 	}
 	results, err := r.client.CheckPortability(ctx, numbers)
 	if err != nil {
-		var problems diag.Diagnostics
-		addError(&problems, "checking whether the numbers can be ported", err)
-		diags.Append(asWarnings(problems, "The plan goes on without this check: apply may find out that a number can't be ported.")...)
+		addCheckFailure(diags, "checking whether the numbers can be ported", err)
 		return
 	}
 	refused, silent := sortResults(results, numbers)
@@ -40,32 +39,62 @@ func (r *portOrderResource) checkPortability(ctx context.Context, plan *portOrde
 	if len(refused) == 0 {
 		return
 	}
-	known := r.openOrders(ctx, plan, slices.Sorted(maps.Keys(refused)))
+	holders := r.holdersOf(ctx, slices.Sorted(maps.Keys(refused)))
 	maps.DeleteFunc(refused, func(number string, _ porting.Portability) bool {
-		order := known.byNumber[number]
+		order := holders[number]
 		return order != nil && order.ID == replaced
 	})
-	if known.ours != nil && known.ours.ID != replaced {
-		warnFound(known.ours, diags)
-		for _, number := range plan.numbers() {
-			delete(refused, number)
-		}
+	r.addRefused(refused, holders, diags)
+}
+
+// addCheckFailure tells that a check at plan time could not be made. What passes
+// by itself is a warning; what would stop the apply as well is an error.
+func addCheckFailure(diags *diag.Diagnostics, doing string, err error) {
+	var problems diag.Diagnostics
+	addError(&problems, doing, err)
+	if staysSo(err) {
+		diags.Append(problems...)
+		return
 	}
-	r.addRefused(refused, known, diags)
+	diags.Append(asWarnings(problems, "The plan goes on without this check, which apply makes before it submits anything.")...)
 }
 
 // warnFound tells of the open order that apply will find under the plan's
 // reference. Its numbers are no problem.
-func warnFound(order *porting.Order, diags *diag.Diagnostics) {
+func warnFound(order *porting.Order, ledger *ledger, diags *diag.Diagnostics) {
+	alsoInState := ""
+	if ledger.inState(order.ID) {
+		alsoInState = "\n\nThis state has the order already. If its resource there is tainted, apply would cancel the order and submit it again: run terraform untaint <its address> instead. " +
+			"If it was renamed, use a moved block."
+	}
 	if order.Status == porting.StatusPendingCancelation {
 		diags.AddWarning("Order "+string(order.ID)+" is still being canceled",
 			fmt.Sprintf("Order %s has the same reference (%s) and the same numbers. Apply waits until it is CANCELED, and then submits the new order.",
 				describe(order), quote(order.CustomerOrderReference)))
 		return
 	}
-	diags.AddWarning("Order "+string(order.ID)+" will be adopted",
-		fmt.Sprintf("Order %s is open with the reference %s and the same numbers: an earlier create submitted it, and its answer was lost. "+
-			"Apply takes it into the state and submits nothing again.", describe(order), quote(order.CustomerOrderReference)))
+	diags.AddWarning("Order "+string(order.ID)+" will be adopted", adopts(order)+" Apply takes it into the state and submits nothing again."+alsoInState)
+}
+
+// staysSo reports whether a request fails again, whoever makes it: for a wrong
+// key, an empty balance, a missing project or a request that is wrong in itself.
+func staysSo(err error) bool {
+	apiErr, ok := errors.AsType[*porting.Error](err)
+	if !ok {
+		return false
+	}
+	switch apiErr.Kind() {
+	case porting.KindCredentials, porting.KindPayment, porting.KindNotFound, porting.KindRefused, porting.KindProxy:
+		return true
+	}
+	return false
+}
+
+// adopts says why an open order is taken for the one that is to be created.
+func adopts(order *porting.Order) string {
+	return fmt.Sprintf("Order %s is open with the reference %s and the same numbers. An earlier apply submitted it and its answer was lost; or another state or workspace manages it, "+
+		"which then has to give it up (there: a removed block with destroy = false, or terraform state rm), since the two would undo each other's changes.",
+		describe(order), quote(order.CustomerOrderReference))
 }
 
 // sortResults picks the numbers that can't be ported, and those without an answer.
@@ -89,7 +118,7 @@ func sortResults(results []porting.Portability, numbers []string) (refused map[s
 
 // addRefused adds a diagnostic for each number that can't be ported: 20 in
 // full, the rest counted.
-func (r *portOrderResource) addRefused(refused map[string]porting.Portability, known openOrders, diags *diag.Diagnostics) {
+func (r *portOrderResource) addRefused(refused map[string]porting.Portability, holders map[string]*porting.Order, diags *diag.Diagnostics) {
 	add := diags.AddAttributeError
 	if r.portabilityCheck == portabilityWarn {
 		add = diags.AddAttributeWarning
@@ -99,9 +128,14 @@ func (r *portOrderResource) addRefused(refused map[string]porting.Portability, k
 		answer := refused[number]
 		detail := fmt.Sprintf("Sinch says that %s can't be ported: %s.", number, inSentence(answer.Reason, "no reason given"))
 		detail += " Carrier: " + inSentence(answer.Carrier, "unknown") + "."
-		if order := known.byNumber[number]; order != nil {
+		switch order := holders[number]; {
+		case order != nil && r.ledger.knows(order.ID):
+			var told diag.Diagnostics
+			conflict{conflictCopy, order.ID, []string{number}}.add(&told)
+			detail += "\n\n" + told[0].Detail()
+		case order != nil:
 			detail += "\n\n" + alreadyOn(number, order)
-		} else {
+		default:
 			detail += " One such number makes the whole order fail: take it out of phone_numbers, or ask the carrier. Nothing was submitted."
 		}
 		add(path.Root(attrPhoneNumbers).AtMapKey(number), number+" can't be ported", detail)
@@ -114,72 +148,44 @@ func (r *portOrderResource) addRefused(refused map[string]porting.Portability, k
 
 // explainOpenNumbers says which open orders hold the numbers of an order that
 // the service refused. Where the refusal names no field, any number may be the
-// one: as many are looked for as openOrders does.
-func (r *portOrderResource) explainOpenNumbers(ctx context.Context, refusal error, plan *portOrderModel, sent *porting.Order, diags *diag.Diagnostics) {
+// one: as many are looked for as holdersOf does.
+func (r *portOrderResource) explainOpenNumbers(ctx context.Context, refusal error, sent *porting.Order, diags *diag.Diagnostics) {
 	numbers := violatedNumbers(refusal, sent)
 	if len(numbers) == 0 && namesNoField(refusal) {
 		numbers = sent.SortedNumbers()
 	}
-	if len(numbers) == 0 {
-		return
-	}
-	known := r.openOrders(ctx, plan, numbers)
+	holders := r.holdersOf(ctx, numbers)
 	for _, number := range numbers {
-		if order := known.byNumber[number]; order != nil {
+		if order := holders[number]; order != nil {
 			diags.AddAttributeError(path.Root(attrPhoneNumbers).AtMapKey(number), number+" is on another order", alreadyOn(number, order))
 		}
 	}
 }
 
-func alreadyOn(number string, order *porting.Order) string {
-	return fmt.Sprintf("%s is already on order %s, reference %s. Nothing was submitted again. To manage that order here, import it:\n\n  terraform import <address of this resource> %s\n\n"+
-		"Or take the number out of phone_numbers, or cancel that order first.", number, describe(order), quote(order.CustomerOrderReference), order.ID)
-}
-
-// openOrders are the open orders found for numbers that can't be submitted.
-type openOrders struct {
-	ours     *porting.Order            // same reference and numbers as the plan
-	byNumber map[string]*porting.Order // number → order that holds it
-}
-
-func (o *openOrders) add(order *porting.Order, plan *portOrderModel) {
-	if plan.ID.ValueString() == "" && porting.SameText(order.CustomerOrderReference, plan.CustomerOrderReference.ValueString()) &&
-		slices.Equal(order.SortedNumbers(), plan.numbers()) {
-		o.ours = order
-	}
-	for i := range order.PhoneNumbers {
-		o.byNumber[order.PhoneNumbers[i].PhoneNumber] = order
-	}
-}
-
-// openOrders looks for the orders that hold numbers, first by the plan's
-// reference, then by number, each order once. It only explains, so a look-up
-// that fails is passed over.
-func (r *portOrderResource) openOrders(ctx context.Context, plan *portOrderModel, numbers []string) openOrders {
-	found := openOrders{byNumber: map[string]*porting.Order{}}
+// holdersOf looks for the open orders that hold numbers, by number, each order
+// once. It only explains, so a look-up that fails is passed over.
+func (r *portOrderResource) holdersOf(ctx context.Context, numbers []string) map[string]*porting.Order {
+	holders := map[string]*porting.Order{}
 	lookups := 0
-	look := func(find func() (*porting.OrderSummary, error)) {
-		if lookups++; lookups > maxOrderLookups {
-			return
-		}
-		summary, err := find()
-		if err != nil || summary == nil {
-			return
-		}
-		if order, err := r.client.GetOrder(ctx, summary.ID); err == nil {
-			found.add(order, plan)
-		}
-	}
-	if reference := plan.CustomerOrderReference.ValueString(); reference != "" && plan.ID.ValueString() == "" {
-		open, _ := r.client.FindOpenOrders(ctx, reference)
-		for i := range open {
-			look(func() (*porting.OrderSummary, error) { return &open[i], nil })
-		}
-	}
 	for _, number := range numbers {
-		if found.byNumber[number] == nil {
-			look(func() (*porting.OrderSummary, error) { return r.client.OpenOrderWithNumber(ctx, number) })
+		if holders[number] != nil || lookups == maxOrderLookups {
+			continue
+		}
+		lookups++
+		having, err := r.client.OrdersWithNumber(ctx, number)
+		if err != nil {
+			continue
+		}
+		for _, summary := range having {
+			if !summary.Status.Open() {
+				continue
+			}
+			if order, err := r.client.GetOrder(ctx, summary.ID); err == nil {
+				for _, held := range order.Held() {
+					holders[held] = order
+				}
+			}
 		}
 	}
-	return found
+	return holders
 }

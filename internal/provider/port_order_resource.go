@@ -49,13 +49,16 @@ func (r *portOrderResource) Create(ctx context.Context, req resource.CreateReque
 	ctx, cancel := withTimeout(ctx, plan.Timeouts, timeouts.Value.Create, &resp.Diagnostics)
 	defer cancel()
 
-	order := r.submit(ctx, plan, pinsFrom(config), &resp.Diagnostics)
+	planned := *plan
+	order := r.submit(ctx, plan, config, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	order = r.waitForStatus(ctx, plan, order, &resp.Diagnostics)
 	plan.computedFromAPI(order)
-	resp.Diagnostics.Append(plan.save(ctx, &resp.State, resp.Identity, resp.Private)...)
+	plan.keepPlanned(&planned)
+	resp.Diagnostics.Append(keepPrivate(ctx, resp.Private, sentPINsKey, pinsFrom(config).record())...)
+	resp.Diagnostics.Append(plan.save(ctx, order, &resp.State, resp.Identity, resp.Private)...)
 }
 
 // Read takes what the service shows into the state.
@@ -80,7 +83,7 @@ func (r *portOrderResource) Read(ctx context.Context, req resource.ReadRequest, 
 	}
 	warnAbout(order, state.status(), &resp.Diagnostics)
 	state.fromAPI(order)
-	resp.Diagnostics.Append(state.save(ctx, &resp.State, resp.Identity, resp.Private)...)
+	resp.Diagnostics.Append(state.save(ctx, order, &resp.State, resp.Identity, resp.Private)...)
 }
 
 // Update changes a PENDING order. Settings that only the provider looks at
@@ -90,21 +93,25 @@ func (r *portOrderResource) Update(ctx context.Context, req resource.UpdateReque
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if changed, _ := plan.changes(state); len(changed) == 0 {
+	shown, _ := keptPrivate[porting.PortSchedule](ctx, req.Private, shownScheduleKey)
+	if changed, _ := plan.changes(state, shown); len(changed) == 0 {
 		plan.keepComputed(state)
-		resp.Diagnostics.Append(plan.save(ctx, &resp.State, resp.Identity, resp.Private)...)
+		resp.Diagnostics.Append(plan.save(ctx, nil, &resp.State, resp.Identity, resp.Private)...)
 		return
 	}
 	ctx, cancel := withTimeout(ctx, plan.Timeouts, timeouts.Value.Update, &resp.Diagnostics)
 	defer cancel()
 
-	order := r.change(ctx, plan, state, pinsFrom(config), &resp.Diagnostics)
+	planned := *plan
+	order := r.change(ctx, plan, state, config, state.sent(ctx, req.Private), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	order = r.waitForStatus(ctx, plan, order, &resp.Diagnostics)
 	plan.computedFromAPI(order)
-	resp.Diagnostics.Append(plan.save(ctx, &resp.State, resp.Identity, resp.Private)...)
+	plan.keepPlanned(&planned)
+	resp.Diagnostics.Append(keepPrivate(ctx, resp.Private, sentPINsKey, pinsFrom(config).record())...)
+	resp.Diagnostics.Append(plan.save(ctx, order, &resp.State, resp.Identity, resp.Private)...)
 }
 
 // Delete cancels a PENDING order and waits until it is CANCELED, so that its

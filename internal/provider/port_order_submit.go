@@ -2,10 +2,8 @@ package provider
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
+	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -14,36 +12,36 @@ import (
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
-// derivedReference returns the reference of an order whose configuration has none.
-// It follows from the project and the numbers alone, so that it is the same
-// after a crash, and after the date was changed because of one: an order can be
-// open only once for the same numbers.
-func derivedReference(projectID string, numbers []string) string {
-	sum := sha256.Sum256([]byte(projectID + "\n" + strings.Join(numbers, "\n")))
-	return "terraform-" + hex.EncodeToString(sum[:16])
-}
-
 // submit makes sure that the planned order exists exactly once. An open order
 // with the same reference and numbers is ours, from a create whose answer was
 // lost: it is adopted. From where the order exists on, only warnings are added.
-func (r *portOrderResource) submit(ctx context.Context, plan *portOrderModel, secrets pins, diags *diag.Diagnostics) *porting.Order {
-	numbers := plan.numbers()
-	if plan.CustomerOrderReference.ValueString() == "" {
-		plan.CustomerOrderReference = types.StringValue(derivedReference(r.projectID, numbers))
-	}
-	open := r.openOrder(ctx, plan.CustomerOrderReference.ValueString(), numbers, diags)
-	if diags.HasError() {
+func (r *portOrderResource) submit(ctx context.Context, plan, config *portOrderModel, diags *diag.Diagnostics) *porting.Order {
+	derived := plan.CustomerOrderReference.ValueString() == ""
+	found, err := r.lookUp(ctx, plan, derived, "", r.readOnceCanceled)
+	if err != nil {
+		addError(diags, "looking whether Sinch has the order already (nothing was submitted)", err)
 		return nil
 	}
-	if open != nil {
-		return r.adopt(ctx, open, plan, secrets, diags)
+	if found.ours != nil {
+		return r.adopt(ctx, found.ours, plan, config, diags)
 	}
-
-	wanted := plan.toAPI(porting.Order{}, secrets)
+	if found.addProblems(plan.CustomerOrderReference, &r.ledger, diags); diags.HasError() {
+		return nil
+	}
+	plan.CustomerOrderReference = types.StringValue(found.reference)
+	wanted := plan.toAPI(porting.Order{}, pinsFrom(config))
 	created, err := r.client.CreateOrder(ctx, wanted)
+	if aboutNumbers(err) {
+		// Another apply may have been quicker with the same order.
+		if found, lookErr := r.lookUp(ctx, plan, derived, "", r.readOnceCanceled); lookErr == nil && found.ours != nil {
+			return r.adopt(ctx, found.ours, plan, config, diags)
+		}
+	}
 	if err != nil {
 		plan.addWriteError(diags, "submitting the order", err, &wanted)
-		r.explainOpenNumbers(ctx, err, plan, &wanted, diags)
+		if aboutNumbers(err) {
+			r.explainOpenNumbers(ctx, err, &wanted, diags)
+		}
 		return nil
 	}
 	if _, taken := r.ledger.claim(created.ID, claimHeld); taken {
@@ -53,50 +51,11 @@ func (r *portOrderResource) submit(ctx context.Context, plan *portOrderModel, se
 	return r.readBack(ctx, created, diags)
 }
 
-// openOrder looks for an open order with a reference, and claims it. Nil means
-// that there is none. One with other numbers is an error, since the reference is
-// the only key by which a lost create can be found again, and so is one that
-// another resource has taken in the same run: the two would undo each other's
-// changes.
-func (r *portOrderResource) openOrder(ctx context.Context, reference string, numbers []string, diags *diag.Diagnostics) *porting.Order {
-	open, err := r.client.FindOpenOrders(ctx, reference)
-	if err != nil {
-		addError(diags, "looking for an open order with reference "+quote(reference)+" (nothing was submitted)", err)
-		return nil
-	}
-	var others []*porting.Order
-	for _, summary := range open {
-		order, err := r.readOnceCanceled(ctx, summary)
-		if err != nil {
-			addError(diags, "reading order "+string(summary.ID)+", which has the reference "+quote(reference)+" (nothing was submitted)", err)
-			return nil
-		}
-		if order.Status == porting.StatusCanceled {
-			continue
-		}
-		if !slices.Equal(order.SortedNumbers(), numbers) {
-			others = append(others, order)
-			continue
-		}
-		holder, taken := r.ledger.claim(order.ID, claimHeld)
-		if !taken {
-			return order
-		}
-		if holder == claimCanceling {
-			order, err = r.readOnceCanceled(ctx, summary)
-		}
-		if err != nil || order.Status != porting.StatusCanceled {
-			addTaken(diags, summary.ID)
-			return nil
-		}
-	}
-	if len(others) > 0 {
-		diags.AddAttributeError(path.Root(attrReference), "Reference is taken",
-			fmt.Sprintf("The reference %s belongs to an open order with other numbers: order %s. Nothing was submitted. Give this order a reference of its own "+
-				"(or none, then one is derived), or bring the existing order under Terraform:\n\n  terraform import <address of this resource> %s",
-				quote(reference), describe(others[0]), others[0].ID))
-	}
-	return nil
+// aboutNumbers reports whether the service refused an order for what it holds,
+// which may be that its numbers are on an order already.
+func aboutNumbers(err error) bool {
+	refusal, ok := errors.AsType[*porting.Error](err)
+	return ok && aboutContent(refusal)
 }
 
 // readOnceCanceled reads an order, and waits while it is being canceled: until that is
@@ -120,12 +79,18 @@ func addTaken(diags *diag.Diagnostics, id porting.ID) {
 }
 
 // adopt takes an order that an earlier create left, and brings it up to the
-// plan where it differs.
-func (r *portOrderResource) adopt(ctx context.Context, order *porting.Order, plan *portOrderModel, secrets pins, diags *diag.Diagnostics) *porting.Order {
-	diags.AddWarning("Order "+string(order.ID)+" is adopted",
-		fmt.Sprintf("Order %s is open with the same reference (%s) and the same numbers: an earlier create submitted it, and its answer was lost. "+
-			"It is taken into the state; nothing was submitted again.", describe(order), quote(order.CustomerOrderReference)))
-
+// plan where it differs. One that another resource has taken in the same run is
+// an error: the two would undo each other's changes.
+func (r *portOrderResource) adopt(ctx context.Context, order *porting.Order, plan, config *portOrderModel, diags *diag.Diagnostics) *porting.Order {
+	if _, taken := r.ledger.claim(order.ID, claimHeld); taken {
+		addTaken(diags, order.ID)
+		return nil
+	}
+	diags.AddWarning("Order "+string(order.ID)+" is adopted", adopts(order)+" It is taken into the state; nothing was submitted again.")
+	if plan.CustomerOrderReference.ValueString() == "" {
+		plan.CustomerOrderReference = types.StringValue(order.CustomerOrderReference)
+	}
+	secrets := pinsFrom(config)
 	wanted := plan.toAPI(*order, secrets)
 	// Whether the PINs are the same can't be seen: they may be masked.
 	pinsMayDiffer := secrets.any() && order.Status == porting.StatusPending
@@ -133,7 +98,8 @@ func (r *portOrderResource) adopt(ctx context.Context, order *porting.Order, pla
 		return order
 	}
 	var problems diag.Diagnostics
-	changed := r.write(ctx, order, wanted, plan, secrets, &problems)
+	plan.addLostPINs(config, &portOrderModel{}, sentPINs{}, order, &problems)
+	changed := r.write(ctx, order, wanted, plan, &problems)
 	diags.Append(asWarnings(problems, "Order "+string(order.ID)+" is in the state, but at Sinch it is not as configured.")...)
 	if changed == nil {
 		if secrets.any() {
@@ -146,27 +112,36 @@ func (r *portOrderResource) adopt(ctx context.Context, order *porting.Order, pla
 	return changed
 }
 
-// change brings an existing order up to the plan.
-func (r *portOrderResource) change(ctx context.Context, plan, state *portOrderModel, secrets pins, diags *diag.Diagnostics) *porting.Order {
+// change brings an existing order up to the plan. It stops before the write where
+// the order was changed since the plan, or where that would lose a PIN.
+func (r *portOrderResource) change(ctx context.Context, plan, state, config *portOrderModel, sent sentPINs, diags *diag.Diagnostics) *porting.Order {
 	id := porting.ID(state.ID.ValueString())
 	order, err := r.client.GetOrder(ctx, id)
 	if err != nil {
 		addError(diags, "reading order "+string(id)+" before changing it (nothing was changed)", err)
 		return nil
 	}
-	base := *order
-	plan.dropSchedule(&base.DesiredPortSchedule, state)
-	return r.write(ctx, order, plan.toAPI(base, secrets), plan, secrets, diags)
-}
-
-// write replaces an order at the service. It stops before the write where that
-// is known to fail, or would lose a PIN.
-func (r *portOrderResource) write(ctx context.Context, order *porting.Order, wanted porting.Order, plan *portOrderModel, secrets pins, diags *diag.Diagnostics) *porting.Order {
-	if order.Status != porting.StatusPending {
-		addFrozenError(diags, string(order.ID), order.Status, listed(order.FOCDates()), nil)
+	if changed := state.changedSince(order, plan); len(changed) > 0 {
+		if more := len(changed) - maxListed; more > 0 {
+			changed = append(changed[:maxListed], fmt.Sprintf("and %d more", more))
+		}
+		diags.AddError("Order "+string(id)+" was changed since the plan",
+			fmt.Sprintf("Order %s was changed since the plan: %s. Nothing was changed by this apply, which would have undone that. Plan again, with a refresh.", id, strings.Join(changed, "; ")))
 		return nil
 	}
-	if addMissingPINs(diags, order, plan.numbers(), secrets); diags.HasError() {
+	secrets := pinsFrom(config)
+	base := *order
+	plan.dropSchedule(&base.DesiredPortSchedule, state)
+	plan.addLostPINs(config, state, sent, order, diags)
+	return r.write(ctx, order, plan.toAPI(base, secrets), plan, diags)
+}
+
+// write replaces an order at the service, unless something stands against it.
+func (r *portOrderResource) write(ctx context.Context, order *porting.Order, wanted porting.Order, plan *portOrderModel, diags *diag.Diagnostics) *porting.Order {
+	if order.Status != porting.StatusPending {
+		addFrozenError(diags, string(order.ID), order.Status, listed(order.FOCDates()), nil)
+	}
+	if diags.HasError() {
 		return nil
 	}
 	if _, err := r.client.UpdateOrder(ctx, order.ID, *order, wanted); err != nil {

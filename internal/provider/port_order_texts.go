@@ -37,14 +37,14 @@ var orderTexts = []orderText{
 		"reseller_name",
 		func(m *orderTextModel) *types.String { return &m.ResellerName },
 		func(o *porting.Order) *string { return &o.ResellerName },
-		equalText,
+		porting.SameText,
 		"Name of the reseller; null when there is none.",
 	},
 	{
 		"loa_uploaded_by",
 		func(m *orderTextModel) *types.String { return &m.LOAUploadedBy },
 		func(o *porting.Order) *string { return &o.LOAUploadedBy },
-		equalText,
+		porting.SameText,
 		"Who uploaded the letter of authorization (LOA); null when Sinch doesn't say.",
 	},
 	{
@@ -55,8 +55,6 @@ var orderTexts = []orderText{
 		"When the letter of authorization was attached, RFC 3339; null when Sinch doesn't say.",
 	},
 }
-
-func equalText(a, b string) bool { return a == b }
 
 // textsToAPI writes the texts into an order.
 func (m *orderTextModel) textsToAPI(order *porting.Order) {

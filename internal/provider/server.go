@@ -2,6 +2,8 @@ package provider
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/json"
 	"errors"
 	"maps"
 
@@ -10,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
+	"github.com/vmihailenco/msgpack/v5"
 )
 
 // NewServer makes the plugin server of the provider for a version.
@@ -68,27 +71,58 @@ func (s *server) UpgradeResourceState(ctx context.Context, req *tfprotov6.Upgrad
 	if req.TypeName != portOrderType || req.Version != orderSchema.Version || req.RawState == nil || len(req.RawState.JSON) == 0 {
 		return s.frameworkServer.UpgradeResourceState(ctx, req)
 	}
+	var stored struct {
+		ID porting.ID `json:"id"`
+	}
+	if s.provider.data != nil && json.Unmarshal(req.RawState.JSON, &stored) == nil && stored.ID != "" {
+		s.provider.data.ledger.upgrade(stored.ID)
+	}
 	return &tfprotov6.UpgradeResourceStateResponse{
 		UpgradedState: &tfprotov6.DynamicValue{JSON: req.RawState.JSON},
 	}, nil
 }
 
-// PlanResourceChange answers a proposal of no change with no change. That is
-// the whole truth since sinch_port_order has no attribute with a default, and
-// its plan checks are about changes only.
+// PlanResourceChange plans an order, or anything else. An error of a plan also
+// stops a destroy, which plans everything first: it says how to destroy
+// nevertheless.
 func (s *server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
-	if req.TypeName != portOrderType {
-		return s.frameworkServer.PlanResourceChange(ctx, req)
+	plan := s.frameworkServer.PlanResourceChange
+	if req.TypeName == portOrderType {
+		plan = s.planOrder
 	}
+	resp, err := plan(ctx, req)
+	if err != nil || isNull(req.ProposedNewState) {
+		return resp, err
+	}
+	for _, diagnostic := range resp.Diagnostics {
+		if diagnostic.Severity == tfprotov6.DiagnosticSeverityError {
+			diagnostic.Detail += "\n\nThis stops terraform destroy, too, since it plans everything first. To destroy nevertheless: terraform destroy -refresh=false"
+		}
+	}
+	return resp, nil
+}
+
+func isNull(value *tfprotov6.DynamicValue) bool {
+	null, err := value.IsNull()
+	return err == nil && null
+}
+
+// planOrder answers a proposal of no change with no change. That is the whole
+// truth since sinch_port_order has no attribute with a default, and its plan
+// checks are about changes only, but for what the ledger of the run says.
+func (s *server) planOrder(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
 	call, err := callFor(req.Config, req.PriorState, req.ProposedNewState)
 	if err != nil {
 		return s.frameworkServer.PlanResourceChange(ctx, req)
 	}
+	digest := sha256.Sum256(req.Config.MsgPack)
+	call.configuration = string(digest[:])
 	if call.prior != nil && call.planned != nil && call.planned.equal(call.prior, maps.Keys(call.planned)) {
 		return &tfprotov6.PlanResourceChangeResponse{
 			PlannedState:    req.PriorState,
 			PlannedPrivate:  req.PriorPrivate,
 			PlannedIdentity: req.PriorIdentity,
+			Diagnostics:     s.keepUnchanged(call.in(ctx), call),
 		}, nil
 	}
 	// Where only numbers differ, the framework has to see that something does, or
@@ -108,8 +142,44 @@ func (s *server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanReso
 	return resp, err
 }
 
+// keepUnchanged notes in the ledger an order that stays as it is, and says what
+// that contradicts.
+func (s *server) keepUnchanged(ctx context.Context, call *orderCall) []*tfprotov6.Diagnostic {
+	if s.provider.data == nil {
+		return nil
+	}
+	ledger := &s.provider.data.ledger
+	unchanged := stake{configuration: call.configuration}
+	var cancels *bool
+	if msgpack.Unmarshal(call.prior["id"], &unchanged.id) != nil || msgpack.Unmarshal(call.prior["cancel_on_destroy"], &cancels) != nil {
+		return nil
+	}
+	unchanged.forgotten = cancels != nil && !*cancels
+	if !ledger.knows(unchanged.id) { // it was not read (-refresh=false)
+		state, err := call.prior.model(ctx)
+		if err != nil {
+			return nil
+		}
+		unchanged = state.stake(ctx)
+	}
+	var problems diag.Diagnostics
+	addConflicts(ledger.keep(unchanged), &problems)
+	var shown []*tfprotov6.Diagnostic
+	for _, problem := range problems {
+		severity := tfprotov6.DiagnosticSeverityError
+		if problem.Severity() == diag.SeverityWarning {
+			severity = tfprotov6.DiagnosticSeverityWarning
+		}
+		shown = append(shown, &tfprotov6.Diagnostic{Severity: severity, Summary: problem.Summary(), Detail: problem.Detail()})
+	}
+	return shown
+}
+
 // ApplyResourceChange has the framework create, update or delete an order.
 func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
+	if s.provider.data != nil {
+		s.provider.data.ledger.startApply()
+	}
 	if req.TypeName != portOrderType {
 		return s.frameworkServer.ApplyResourceChange(ctx, req)
 	}
@@ -148,6 +218,9 @@ func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRe
 		return s.frameworkServer.ReadResource(ctx, req)
 	}
 	order, err := s.provider.data.client.GetOrder(ctx, porting.ID(state.ID.ValueString()))
+	if err == nil {
+		s.provider.data.ledger.read(order.ID, order.Held(), !state.cancelsOnDestroy())
+	}
 	if err == nil && state.shows(order) {
 		identity, err := packIdentity(state)
 		if err != nil {

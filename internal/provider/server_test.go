@@ -18,6 +18,7 @@ import (
 func TestServer_answersAsTheFrameworkDoes(t *testing.T) {
 	t.Parallel()
 	short, framework := startService(t).connect(t), startService(t).connect(t)
+	framework.server.(*server).provider.data.ledger.startApply() // which the framework alone doesn't know of
 	framework.server = framework.server.(*server).frameworkServer
 	config := short.orderConfig(someNumbers(3))
 	null := tftypes.NewValue(short.order, nil)

@@ -1,0 +1,185 @@
+package provider
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
+)
+
+// maxDerivedReferences is how many orders of other numbers may hold a derived
+// reference before no other form of it is tried.
+const maxDerivedReferences = 9
+
+// derivedReference returns the reference of an order whose configuration has none.
+// It follows from the project and the numbers alone, so that it is the same
+// after a crash, and after the date was changed because of one. An order keeps it
+// when its numbers change; then the next order with the original numbers gets
+// another form, 2 and so on.
+func derivedReference(projectID string, numbers []string, form int) string {
+	sum := sha256.Sum256([]byte(projectID + "\n" + strings.Join(numbers, "\n")))
+	reference := "terraform-" + hex.EncodeToString(sum[:16])
+	if form > 1 {
+		reference += fmt.Sprintf("-%d", form)
+	}
+	return reference
+}
+
+// standing is what Sinch has already of an order that is to be created.
+type standing struct {
+	reference string                    // to submit it with; "" while that isn't known
+	ours      *porting.Order            // open, with its reference and its numbers
+	other     *porting.Order            // open, with the reference that is configured and other numbers
+	holders   map[string]*porting.Order // number → open order that holds it
+	ported    *porting.Order            // COMPLETED, and its numbers are ACTIVATED there
+}
+
+// orderReader reads an order of a list whole.
+type orderReader func(context.Context, porting.OrderSummary) (*porting.Order, error)
+
+// readNow is the reader of a plan.
+func (r *portOrderResource) readNow(ctx context.Context, summary porting.OrderSummary) (*porting.Order, error) {
+	return r.client.GetOrder(ctx, summary.ID)
+}
+
+// lookUp looks for what Sinch has already of an order: under its reference
+// (derived, in all forms, where the configuration has none), and by its first
+// number. What it finds of replaced, the order whose place this one takes, doesn't count,
+// nor what a resource of this run gave up.
+func (r *portOrderResource) lookUp(ctx context.Context, plan *portOrderModel, derived bool, replaced porting.ID, read orderReader) (*standing, error) {
+	numbers := plan.numbers()
+	found := &standing{holders: map[string]*porting.Order{}}
+	seen := map[porting.ID]bool{replaced: true}
+	known := plan.CustomerOrderReference.ValueString()
+	if derived {
+		known = derivedReference(r.projectID, numbers, 1)
+	}
+	examine := func(summary porting.OrderSummary) error {
+		if seen[summary.ID] || r.ledger.left(summary.ID) {
+			return nil
+		}
+		order, err := read(ctx, summary)
+		if err != nil {
+			return fmt.Errorf("reading order %s: %w", summary.ID, err)
+		}
+		seen[summary.ID] = true
+		found.add(order, numbers, known, derived)
+		return nil
+	}
+	for form := 1; known != "" && form <= maxDerivedReferences; form++ {
+		reference := known
+		if form > 1 {
+			reference = derivedReference(r.projectID, numbers, form)
+		}
+		open, err := r.client.FindOpenOrders(ctx, reference)
+		if err != nil {
+			return nil, err
+		}
+		found.reference, found.other = reference, nil
+		for _, summary := range open {
+			if err := examine(summary); err != nil {
+				return nil, err
+			}
+		}
+		if found.ours != nil || found.other == nil || !derived {
+			break
+		}
+	}
+	if found.ours != nil || len(numbers) == 0 {
+		return found, nil
+	}
+	having, err := r.client.OrdersWithNumber(ctx, numbers[0])
+	if err != nil {
+		return nil, err
+	}
+	for _, summary := range having {
+		if err := examine(summary); err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
+}
+
+// add sorts in an order that was found. A derived reference is the same in all
+// its forms.
+func (s *standing) add(order *porting.Order, numbers []string, reference string, derived bool) {
+	if order.Status == porting.StatusCanceled {
+		return
+	}
+	sameReference := reference != "" && porting.SameText(order.CustomerOrderReference, reference) ||
+		derived && strings.HasPrefix(order.CustomerOrderReference, reference)
+	switch {
+	case order.Status == porting.StatusCompleted:
+		if (sameReference || derived) && order.HasActivated(numbers) {
+			s.ported = order
+		}
+	case sameReference && slices.Equal(order.SortedNumbers(), numbers):
+		s.ours = order
+	default:
+		if sameReference {
+			s.other = order
+		}
+		for _, number := range numbers {
+			if order.Holds(number) {
+				s.holders[number] = order
+			}
+		}
+	}
+}
+
+// addProblems adds an error for what Sinch has that stands against a new order.
+func (s *standing) addProblems(reference types.String, ledger *ledger, diags *diag.Diagnostics) {
+	switch {
+	case s.ported != nil:
+		diags.AddAttributeError(path.Root(attrPhoneNumbers), "These numbers were ported with order "+string(s.ported.ID),
+			fmt.Sprintf("Order %s is COMPLETED, and its numbers are active at Sinch. The state that had it was probably lost. Nothing was submitted. Bring the order back under Terraform:\n\n"+
+				"  terraform import <address of this resource> %s\n\nIf the numbers left Sinch since and come back, give this order a customer_order_reference of its own.", s.ported.ID, s.ported.ID))
+	case s.other != nil && reference.ValueString() != "":
+		maps.DeleteFunc(s.holders, func(_ string, order *porting.Order) bool { return order == s.other })
+		diags.AddAttributeError(path.Root(attrReference), "Reference is taken",
+			fmt.Sprintf("The reference %s belongs to an open order with other numbers: order %s. Nothing was submitted. Give this order a reference of its own "+
+				"(or none, then one is derived), or bring the existing order under Terraform:\n\n  terraform import <address of this resource> %s",
+				quote(reference.ValueString()), describe(s.other), s.other.ID))
+	}
+	for _, order := range s.heldBy() {
+		var held []string
+		for number, holder := range s.holders {
+			if holder == order {
+				held = append(held, number)
+			}
+		}
+		slices.Sort(held)
+		if ledger.knows(order.ID) {
+			conflict{conflictCopy, order.ID, held}.add(diags)
+			continue
+		}
+		diags.AddAttributeError(path.Root(attrPhoneNumbers).AtMapKey(held[0]), held[0]+" is on another order", alreadyOn(listed(held), order))
+	}
+}
+
+// heldBy returns the orders that hold numbers, each once.
+func (s *standing) heldBy() []*porting.Order {
+	var orders []*porting.Order
+	for _, order := range s.holders {
+		if !slices.Contains(orders, order) {
+			orders = append(orders, order)
+		}
+	}
+	slices.SortFunc(orders, func(a, b *porting.Order) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	return orders
+}
+
+// alreadyOn says that numbers are on an order, and what to do.
+func alreadyOn(numbers string, order *porting.Order) string {
+	return fmt.Sprintf("On order %s, reference %s, already: %s. Nothing was submitted again. To manage that order here, import it:\n\n  terraform import <address of this resource> %s\n\n"+
+		"If another resource of this configuration or of another one manages it, take the numbers out of one of the two instead; or cancel that order first.",
+		describe(order), quote(order.CustomerOrderReference), numbers, order.ID)
+}

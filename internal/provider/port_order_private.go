@@ -1,0 +1,104 @@
+package provider
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
+)
+
+// privateData is the data that Terraform keeps for a provider and shows nobody.
+type privateData interface {
+	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
+	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
+}
+
+// What is kept of an order in private data.
+const (
+	replacementKey   = "replaced_order" // a replacement
+	shownScheduleKey = "shown_schedule" // the porting.PortSchedule that the last read showed
+	sentPINsKey      = "sent_pins"      // sentPINs
+)
+
+func keepPrivate(ctx context.Context, private privateData, key string, value any) diag.Diagnostics {
+	text, err := json.Marshal(value)
+	if err != nil {
+		return nil // which strings, lists and bools never do
+	}
+	return private.SetKey(ctx, key, text)
+}
+
+// keptPrivate returns what keepPrivate kept; false when it kept nothing, as
+// before an import or in the state of an older version.
+func keptPrivate[T any](ctx context.Context, private privateData, key string) (kept T, ok bool) {
+	value, _ := private.GetKey(ctx, key)
+	return kept, value != nil && json.Unmarshal(value, &kept) == nil
+}
+
+// replacement is the order that a planned create takes the place of; its zero
+// value is none.
+//
+// No plan of this provider replaces an order, but a user can ask for it
+// (-replace). Terraform then plans a create, with a state that is null. The
+// private data of the old order is all that this plan knows of it.
+type replacement struct {
+	ID       porting.ID          `json:"id"`
+	Status   porting.OrderStatus `json:"status"`
+	FOCDates string              `json:"foc_dates"`
+	Cancels  bool                `json:"cancels"`            // destroying it cancels it
+	Advanced string              `json:"advanced,omitempty"` // how many of its numbers are CONFIRMED or ACTIVATED, in words
+}
+
+// offerReplacement keeps what a plan of a replacement needs to know.
+func (m *portOrderModel) offerReplacement(ctx context.Context, private privateData) diag.Diagnostics {
+	return keepPrivate(ctx, private, replacementKey, replacement{
+		ID: porting.ID(m.ID.ValueString()), Status: m.status(), FOCDates: m.focDates(), Cancels: m.cancelsOnDestroy(), Advanced: m.advanced(),
+	})
+}
+
+// confirmed reports whether the old order can't be canceled any more, though it
+// would have to be.
+func (r replacement) confirmed() bool {
+	return r.Status == porting.StatusConfirmed && r.Cancels
+}
+
+// freed returns the order whose numbers are free once the replacement is created.
+func (r replacement) freed() porting.ID {
+	if !r.Cancels {
+		return ""
+	}
+	return r.ID
+}
+
+// sentPINs is for which numbers PINs were sent, never the PINs.
+type sentPINs struct {
+	Existing []string `json:"existing"`
+	Next     []string `json:"next"`
+}
+
+// sent returns for which numbers of a state PINs were sent. Where there is no
+// record, a version counts as sent for all numbers.
+func (m *portOrderModel) sent(ctx context.Context, private privateData) sentPINs {
+	sent, ok := keptPrivate[sentPINs](ctx, private, sentPINsKey)
+	if !ok && !m.PortOutPINsWOVersion.IsNull() {
+		sent.Existing = m.numbers()
+	}
+	if !ok && !m.NewPortOutPINsWOVersion.IsNull() {
+		sent.Next = m.numbers()
+	}
+	for number := range m.PortOutPINs.Elements() {
+		sent.Existing = append(sent.Existing, number)
+	}
+	for number := range m.NewPortOutPINs.Elements() {
+		sent.Next = append(sent.Next, number)
+	}
+	return sent
+}
+
+// record returns for which numbers there are PINs.
+func (p pins) record() sentPINs {
+	return sentPINs{Existing: slices.Sorted(maps.Keys(p.existing)), Next: slices.Sorted(maps.Keys(p.next))}
+}

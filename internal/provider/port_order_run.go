@@ -1,0 +1,81 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
+)
+
+// What a plan of an order tells the ledger of the run, and what it says when the
+// plan of another resource contradicts it.
+
+// stake returns what a plan says of the order in a state.
+func (m *portOrderModel) stake(ctx context.Context) stake {
+	s := stake{id: porting.ID(m.ID.ValueString()), held: m.held(), forgotten: !m.cancelsOnDestroy() || m.status().Ended()}
+	if call := orderCallOf(ctx); call != nil {
+		s.configuration = call.configuration
+	}
+	return s
+}
+
+// held returns the numbers that the order of a state keeps others from ordering.
+func (m *portOrderModel) held() []string {
+	if !m.status().Open() {
+		return nil
+	}
+	statuses := m.PhoneNumberStatuses.Elements()
+	return slices.DeleteFunc(m.numbers(), func(number string) bool {
+		return !porting.NumberStatus(stringValue(statuses[number])).Holds()
+	})
+}
+
+// addConflicts says what plans of this run contradict each other in.
+func addConflicts(conflicts []conflict, diags *diag.Diagnostics) {
+	for _, c := range conflicts {
+		c.add(diags)
+	}
+}
+
+const movedBlock = "  moved {\n    from = <old address, such as sinch_port_order.old>\n    to   = <new address, such as sinch_port_order.new>\n  }"
+
+func (c conflict) add(diags *diag.Diagnostics) {
+	at, id, numbers := path.Root(attrPhoneNumbers), string(c.order), listed(c.numbers)
+	switch c.kind {
+	case conflictResubmit:
+		diags.AddAttributeError(at, "Order "+id+" would be canceled and its numbers submitted again",
+			fmt.Sprintf("In this run one resource would cancel order %s, and another would submit numbers that are on it: %s. Nothing is canceled or submitted.\n\n"+
+				"A resource that was renamed, a key of for_each that changed and a module that was moved look like this. Say so, and the order stays as it is:\n\n%s\n\n"+
+				"To cancel the order and submit the numbers anew on purpose, take it in two steps: take them out of the configuration and apply, which cancels the order; then add them and apply again.",
+				id, numbers, movedBlock))
+	case conflictCopy:
+		diags.AddAttributeError(at, "Numbers are on order "+id+", which this state has already",
+			fmt.Sprintf("A new order would submit %s, which order %s holds, and another resource of this state manages that order. Nothing is submitted.\n\n%s", numbers, id, strings.Join([]string{
+				"- If that resource is tainted (a provisioner failed, or terraform taint): terraform untaint <its address>. The order itself is fine.",
+				"- If it was renamed, or has another key of for_each or another module now, write\n\n" + movedBlock + "\n",
+				"- If the configuration has these numbers twice, take them out of one of the two resources.",
+				"- If they are to move from one order to another, apply the change that takes them out first, and add them then.",
+				"- To cancel the order and submit it again on purpose: plan and apply with -replace=<its address>, or destroy it and apply again.",
+			}, "\n")))
+	case conflictTwice:
+		diags.AddAttributeError(at, "Numbers are in two orders",
+			fmt.Sprintf("More than one resource of this configuration orders %s. A number can be on one open order only. Nothing is submitted: take each out of all but one.", numbers))
+	case conflictMove:
+		diags.AddAttributeError(at, "Numbers can't leave order "+id+" and join another in one run",
+			fmt.Sprintf("One resource takes %s out of order %s, and another adds it. Terraform may do the two in either order, and a number can be on one open order only. Nothing is changed. "+
+				"Apply the change that takes it out first (with the other left as it is), then add it and apply again.", numbers, id))
+	case conflictHeld:
+		diags.AddError("Order "+id+" would be canceled while another resource has it",
+			fmt.Sprintf("Two addresses of this state have order %s, and this run would destroy one of them, which cancels the order for both. Nothing is canceled. "+
+				"Let go of the old address without canceling:\n\n  terraform state rm <old address>\n\nor, instead of deleting its resource block, write\n\n"+
+				"  removed {\n    from = <old address>\n    lifecycle {\n      destroy = false\n    }\n  }", id))
+	case conflictShared:
+		diags.AddWarning("Two resources have order "+id,
+			fmt.Sprintf("Two addresses of this state have order %s, so each undoes the other's changes. Keep one, and let go of the other without canceling: "+
+				"take its block out of the configuration and run terraform state rm <its address>, or write a removed block with destroy = false.", id))
+	}
+}
