@@ -97,12 +97,6 @@ func IsNotFound(err error) bool {
 	return ok && failure.Status == http.StatusNotFound && !failure.TokenRequest && !failure.page
 }
 
-// IsUncertain reports whether err leaves open if a write took effect.
-func IsUncertain(err error) bool {
-	failure, ok := errors.AsType[*Error](err)
-	return ok && failure.Uncertain
-}
-
 // newStatusError is the error for an answer that is not a success.
 func newStatusError(resp *http.Response) *Error {
 	body, _ := io.ReadAll(resp.Body) // in memory already

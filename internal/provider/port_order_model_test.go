@@ -16,20 +16,24 @@ func fullOrder() *porting.Order {
 		endUser.Name += suffix
 		info := filled(portOutInfoFields)
 		info.AccountNum += suffix
+		voice := filled(voiceFields)
+		voice.TrunkID = "trunk" + suffix
 		return porting.PhoneNumber{
 			PhoneNumber: number, EndUser: endUser, PortOutInfo: *info,
-			VoiceConfiguration: &porting.VoiceConfiguration{Type: "EST", TrunkID: "trunk" + suffix},
+			VoiceConfiguration: voice,
 			SMSConfiguration:   &porting.SMSConfiguration{SMSAppID: "sms" + suffix},
 			Features:           &porting.Features{E911: filled(e911Fields)},
 		}
 	}
-	return &porting.Order{
-		ID: "890192331", Status: porting.StatusPending, CreatedDate: "2026-12-01",
-		CustomerOrderReference: "full", OnDemandActivation: true, ResellerName: "Acme Resale",
-		LOAUploadedBy: "jo@example.com", LOAAttachmentDate: "2026-12-01T15:00:00Z",
+	order := &porting.Order{
+		ID: "890192331", Status: porting.StatusPending, CreatedDate: "2026-12-01", OnDemandActivation: true,
 		DesiredPortSchedule: *filled(scheduleFields),
 		PhoneNumbers:        []porting.PhoneNumber{number("+12025550001", " 1"), number("+12025550002", " 2"), number("+12025550003", " 2")},
 	}
+	for _, text := range orderTexts {
+		*text.wire(order) = "value of " + text.attribute
+	}
+	return order
 }
 
 // imported is the model of an order that was imported.
