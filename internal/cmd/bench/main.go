@@ -10,9 +10,9 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
+	"log"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -25,33 +25,24 @@ import (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	err := run(ctx, os.Args[1:])
-	interrupted := ctx.Err() != nil
-	stop()
-	switch {
-	case errors.Is(err, flag.ErrHelp):
+	log.SetFlags(0)
+	runs := flag.Int("runs", 5, "how often everything is measured, but for the 200 orders, which are measured once")
+	only := flag.String("only", "", "measure only what this regular expression matches: start, 1 order, 10 orders, 200 orders, portability of 5000, … of 20000")
+	flag.Parse()
+	chosen, err := regexp.Compile(*only)
+	if err != nil || *runs < 1 || flag.NArg() > 0 {
+		flag.Usage()
 		os.Exit(2)
-	case interrupted:
-		fmt.Fprintln(os.Stderr, "\nInterrupted. Nothing is left running.")
-		os.Exit(130)
-	case err != nil:
-		fmt.Fprintln(os.Stderr, "\nThe benchmark failed:", err)
-		os.Exit(1)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err = run(ctx, *runs, chosen)
+	stop()
+	if err != nil {
+		log.Fatal("The benchmark failed: ", err)
 	}
 }
 
-func run(ctx context.Context, arguments []string) error {
-	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
-	runs := flags.Int("runs", 5, "how often everything is measured; what takes minutes is measured once")
-	only := flags.String("only", "", "measure only what this regular expression matches: start, 1 order, 10 orders, 200 orders, portability of 5000, … of 20000")
-	if err := flags.Parse(arguments); err != nil {
-		return err
-	}
-	chosen, err := regexp.Compile(*only)
-	if err != nil || *runs < 1 || flags.NArg() > 0 {
-		return errors.Join(err, fmt.Errorf("-runs is at least 1, -only a regular expression, and nothing else is taken: %q", arguments))
-	}
+func run(ctx context.Context, runs int, chosen *regexp.Regexp) error {
 	cli, err := tfcli.FromEnvironment(ctx)
 	if err != nil {
 		return err
@@ -66,20 +57,20 @@ func run(ctx context.Context, arguments []string) error {
 	defer os.RemoveAll(directory)
 
 	b := &bench{cli: cli, directory: directory, provider: filepath.Join(directory, "terraform-provider-sinch")}
-	progress("building the provider")
+	log.Print("building the provider")
 	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags", "-s -w", "-o", b.provider, ".") // as a release is built
 	build.Stdout, build.Stderr = os.Stderr, os.Stderr
 	if err := build.Run(); err != nil {
 		return fmt.Errorf("the provider does not build: %w", err)
 	}
 	results := report{measured: map[string]map[operation][]measurement{}}
-	for n := range *runs {
+	for n := range runs {
 		if err := b.measure(ctx, n, chosen, &results); err != nil {
 			return err
 		}
 	}
-	fmt.Printf("%s on %s/%s with %d CPUs; medians of %d runs, a single one where it says so.\n\n%s",
-		cli, runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), *runs, results.markdown())
+	fmt.Printf("%s on %s/%s with %d CPUs; median of %d runs, a single one where it says so.\n\n%s",
+		cli, runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), runs, results.markdown())
 	return nil
 }
 
@@ -96,7 +87,7 @@ func (b *bench) measure(ctx context.Context, n int, chosen *regexp.Regexp, resul
 		if !chosen.MatchString(trial.name) || trial.once && n > 0 {
 			continue
 		}
-		progress("run %d: %s", n+1, trial.name)
+		log.Printf("run %d: %s", n+1, trial.name)
 		measured, err := b.try(ctx, trial, trial.configuration)
 		if err != nil {
 			return err
@@ -110,8 +101,4 @@ func (b *bench) measure(ctx context.Context, n int, chosen *regexp.Regexp, resul
 		}
 	}
 	return nil
-}
-
-func progress(format string, arguments ...any) {
-	fmt.Fprintf(os.Stderr, format+"\n", arguments...)
 }
