@@ -4,159 +4,131 @@ package main
 
 import (
 	"fmt"
-	"strconv"
+	"slices"
 	"strings"
 	"time"
-
-	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
+
+// floor is what the name of a trial has behind it for the same in a terraform_data.
+const floor = ", floor"
 
 // report is what all runs gave.
 type report struct {
-	environment string // what they were made with
-	settings    settings
-	operations  map[measured][]pair
-	starts      []time.Duration // from start to schema
-	refreshes   []refresh
+	starts   []time.Duration // from the provider's start to its schema
+	measured map[string]map[operation][]measurement
 }
 
-// measured is what was measured: an operation on an order of so many numbers.
-type measured struct {
-	size      int
-	operation operation
-}
-
-// pair is an operation on an order, and the same on the floor in the same run. The latter is zero where there is none.
-type pair struct {
-	order, floor measurement
-}
-
-func (r *report) add(size int, operation operation, run pair) {
-	if r.operations == nil {
-		r.operations = map[measured][]pair{}
+func (r *report) add(trial string, measured map[operation]measurement) {
+	if r.measured[trial] == nil {
+		r.measured[trial] = map[operation][]measurement{}
 	}
-	key := measured{size, operation}
-	r.operations[key] = append(r.operations[key], run)
+	for operation, one := range measured {
+		r.measured[trial][operation] = append(r.measured[trial][operation], one)
+	}
 }
 
-// markdown is the report as the README shows it: first what hardly depends on the machine, then what does.
+// floorTargets are how many times the floor each operation may cost, in CPU.
+var floorTargets = map[string]map[operation]string{
+	"1 order":   {planNew: "2.9", apply: "2.5", change: "2.4", unchanged: "1.9"},
+	"10 orders": {planNew: "2.8", apply: "1.7", change: "1.7", unchanged: "1.4"},
+}
+
+// memoryTargets are how much the provider may hold, whatever is done.
+var memoryTargets = map[string]string{"1 order": "120 MB", "10 orders": "200 MB", "200 orders": "1000 MB"}
+
+// markdown is the tables: what the provider costs beside the floor, how that grows, and what its process takes. What was not
+// measured is left out.
 func (r *report) markdown() string {
+	var beside, growth, process [][]string
+	for _, trial := range trials {
+		for _, operation := range trial.operations {
+			runs, floors := r.measured[trial.name][operation], r.measured[trial.name+floor][operation]
+			if len(runs) == 0 {
+				continue
+			}
+			took := []string{seconds(runs, cpu), seconds(runs, wall)}
+			what := trial.name + ": " + string(operation)
+			if len(floors) > 0 {
+				beside = append(beside, slices.Concat(
+					[]string{what, ratio(runs, floors, cpu, 1), floorTargets[trial.name][operation], ratio(runs, floors, wall, 1)}, took, []string{runs[0].requests}))
+			}
+			if smaller, per, target, ok := r.smaller(trial, operation); ok {
+				growth = append(growth, slices.Concat([]string{what, ratio(runs, smaller, cpu, per), target}, took, []string{runs[0].requests}))
+			}
+		}
+		if most := r.peak(trial.name); most > 0 {
+			process = append(process, []string{"peak memory, " + trial.name, fmt.Sprintf("%d MB", most/1e6), memoryTargets[trial.name]})
+		}
+	}
+	if len(r.starts) > 0 {
+		start := median(len(r.starts), func(i int) float64 { return r.starts[i].Seconds() * 1000 })
+		process = append(process, []string{"start to schema", fmt.Sprintf("%.0f ms", start), "150 ms"})
+	}
+	return table("Beside a `terraform_data` with the same data, orders of 500 numbers", beside,
+		"", "CPU, × floor", "target", "time, × floor", "CPU", "time", "requests") +
+		table("Growth: 200 orders to 10, each order (a single run); 20,000 numbers to 5,000", growth, "", "CPU, ×", "target", "CPU", "time", "requests") +
+		table("The provider's process", process, "", "measured", "target")
+}
+
+// smaller finds what a big trial is compared with, and how many times as big it is where that is taken off.
+func (r *report) smaller(big trial, operation operation) (runs []measurement, per float64, target string, ok bool) {
+	switch big.name {
+	case "200 orders":
+		runs, per, target = r.measured["10 orders"][operation], 20, "1.3"
+	case "portability of 20000":
+		runs, per, target = r.measured["portability of 5000"][operation], 1, "6"
+	}
+	return runs, per, target, len(runs) > 0
+}
+
+// peak is the greatest of all runs: a process that was too short to be looked at says nothing about the others.
+func (r *report) peak(trial string) (most int) {
+	for _, runs := range r.measured[trial] {
+		for _, one := range runs {
+			most = max(most, one.peak)
+		}
+	}
+	return most
+}
+
+func cpu(m measurement) float64  { return m.cpu.Seconds() }
+func wall(m measurement) float64 { return m.wall.Seconds() }
+
+// ratio compares medians, the first divided by per.
+func ratio(runs, others []measurement, what func(measurement) float64, per float64) string {
+	return fmt.Sprintf("%.1f", medianOf(runs, what)/per/medianOf(others, what))
+}
+
+func seconds(runs []measurement, what func(measurement) float64) string {
+	return fmt.Sprintf("%.2f s", medianOf(runs, what))
+}
+
+func medianOf(runs []measurement, what func(measurement) float64) float64 {
+	return median(len(runs), func(i int) float64 { return what(runs[i]) })
+}
+
+func median(count int, value func(int) float64) float64 {
+	var values []float64
+	for i := range count {
+		values = append(values, value(i))
+	}
+	slices.Sort(values)
+	return (values[(count-1)/2] + values[count/2]) / 2
+}
+
+// table is a table under a title, numbers to the right; nothing where it has no rows.
+func table(title string, rows [][]string, columns ...string) string {
+	if len(rows) == 0 {
+		return ""
+	}
+	aligned := "| --- |" + strings.Repeat(" ---: |", len(columns)-1)
+	if last := len(columns) - 1; columns[last] == "requests" {
+		aligned = "| --- |" + strings.Repeat(" ---: |", last-1) + " --- |"
+	}
 	var out strings.Builder
-	fmt.Fprintf(&out, "%s, %s.\n\n", r.environment, r.settings.method())
-	out.WriteString("| numbers | | time, × floor | CPU, × floor | requests |\n")
-	out.WriteString("| ---: | --- | ---: | ---: | --- |\n")
-	r.rows(&out, func(runs []pair) []string {
-		return []string{
-			compared(runs, func(p pair) float64 { return ratio(p.order.wall, p.floor.wall) }, "%.1f", ""),
-			compared(runs, func(p pair) float64 { return ratio(p.order.cpu, p.floor.cpu) }, "%.1f", ""),
-			requests(runs),
-		}
-	})
-	out.WriteString(`
-The floor is the same data in a ` + "`terraform_data`" + `, measured in turn with it, without a provider to start; importing one brings in
-its ID only, so that there is nothing to compare. CPU time is that of Terraform and the provider together. Requests: *token*,
-one for each process of the provider that Terraform configures, two when it plans and applies; *check*, one portability check
-of all numbers, which Terraform's second plan inside an apply repeats; *lookup*, the search by reference before a create; the
-others are for the order itself.
-
-`)
-	out.WriteString("| | measured | target |\n| --- | ---: | ---: |\n")
-	for _, target := range r.targets() {
-		row(&out, target)
+	fmt.Fprintf(&out, "%s:\n\n| %s |\n%s\n", title, strings.Join(columns, " | "), aligned)
+	for _, row := range rows {
+		fmt.Fprintf(&out, "| %s |\n", strings.Join(row, " | "))
 	}
-	out.WriteString("\n| numbers | | time | CPU | floor: time | floor: CPU | provider's peak memory |\n")
-	out.WriteString("| ---: | --- | ---: | ---: | ---: | ---: | ---: |\n")
-	r.rows(&out, func(runs []pair) []string {
-		return []string{
-			each(runs, func(p pair) float64 { return p.order.wall.Seconds() }).text("%.2f", " s"),
-			each(runs, func(p pair) float64 { return p.order.cpu.Seconds() }).text("%.2f", " s"),
-			compared(runs, func(p pair) float64 { return p.floor.wall.Seconds() }, "%.2f", " s"),
-			compared(runs, func(p pair) float64 { return p.floor.cpu.Seconds() }, "%.2f", " s"),
-			peak(runs),
-		}
-	})
-	return out.String()
-}
-
-// rows writes a row for each operation on each size, with cells made from its runs.
-func (r *report) rows(out *strings.Builder, cells func([]pair) []string) {
-	for _, size := range r.settings.sizes {
-		for _, operation := range operations {
-			runs := r.operations[measured{size, operation}]
-			row(out, append([]string{strconv.Itoa(size), string(operation)}, cells(runs)...))
-		}
-	}
-}
-
-func row(out *strings.Builder, cells []string) {
-	fmt.Fprintf(out, "| %s |\n", strings.Join(cells, " | "))
-}
-
-// method says how the numbers came about.
-func (s settings) method() string {
-	if s.runs == 1 {
-		return "a single run"
-	}
-	return fmt.Sprintf("medians of %d runs (least–most)", s.runs)
-}
-
-// compared is a cell that there is only beside a floor.
-func compared(runs []pair, measure func(pair) float64, format, unit string) string {
-	if runs[0].floor.wall == 0 {
-		return "–"
-	}
-	return each(runs, measure).text(format, unit)
-}
-
-// peak is the greatest peak of all runs: a process that was too short to be looked at says nothing about the others.
-func peak(runs []pair) string {
-	most := each(runs, func(p pair) float64 { return float64(p.order.peak) / 1e6 }).most
-	if most == 0 {
-		return "–"
-	}
-	return fmt.Sprintf("%.0f MB", most)
-}
-
-// targets are the rows of what the design asks for, as far as it was measured: what, how much, and how much at most.
-func (r *report) targets() [][]string {
-	rows := [][]string{{"start of the provider to its schema", each(r.starts, milliseconds).text("%.0f", " ms"), "150 ms"}}
-	smaller, largest := r.operations[measured{100, planUnchanged}], r.operations[measured{500, planUnchanged}]
-	if len(largest) > 0 {
-		floor := each(largest, func(p pair) float64 { return ratio(p.order.wall, p.floor.wall) })
-		rows = append(rows, []string{"plan of 500 numbers without changes, against the floor", floor.text("%.1f", " ×"), "2 ×"})
-	}
-	if len(largest) > 0 && len(smaller) > 0 {
-		growth := make([]float64, len(largest))
-		for run := range growth {
-			growth[run] = ratio(largest[run].order.wall, smaller[run].order.wall)
-		}
-		rows = append(rows, []string{"the same, against 100 numbers", spreadOf(growth).text("%.1f", " ×"), "6 ×"})
-	}
-	if len(largest) > 0 {
-		var all []pair
-		for _, operation := range operations {
-			all = append(all, r.operations[measured{500, operation}]...)
-		}
-		rows = append(rows, []string{"the provider's peak memory with 500 numbers, whatever is done", peak(all), "150 MB"})
-	}
-	if len(r.refreshes) > 0 {
-		rows = append(rows, r.refreshTarget()...)
-	}
-	return rows
-}
-
-func (r *report) refreshTarget() [][]string {
-	reads := each(r.refreshes, func(run refresh) float64 { return ratio(run.reads, run.allowed) })
-	plan := each(r.refreshes, func(run refresh) float64 { return ratio(run.plan.wall, run.allowed) })
-	cpu := each(r.refreshes, func(run refresh) float64 { return run.plan.cpu.Seconds() })
-	one := r.refreshes[0]
-	return [][]string{
-		{
-			fmt.Sprintf("refresh of %d orders of %d numbers (%s), first request to last, against the %.1f s that %g a second allow",
-				r.settings.orders, numbersEach, summary(one.plan.journal), one.allowed.Seconds(), porting.DefaultMaxRequestsPerSecond),
-			reads.text("%.2f", " ×"), "1.2 ×",
-		},
-		{"the whole plan around it, start of Terraform to its end", plan.text("%.2f", " ×"), "–"},
-		{"CPU time in it", cpu.text("%.1f", " s"), "–"},
-	}
+	return out.String() + "\n"
 }

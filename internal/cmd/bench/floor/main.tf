@@ -41,13 +41,13 @@ resource "terraform_data" "bench" {
       authorizing_name = "Jo Poe"
     }
 
-    phone_numbers = { for n in range(var.numbers) : format("+1202555%04d", count.index * var.numbers + n) => {} }
+    phone_numbers = { for n in range(var.numbers) : format("+1202%d%04d", 555 + floor(count.index / 10), count.index % 10 * var.numbers + n) => {} }
 
-    port_out_pins_wo         = { for n in range(var.numbers) : format("+1202555%04d", count.index * var.numbers + n) => "4321" }
+    port_out_pins_wo         = { for n in range(var.numbers) : format("+1202%d%04d", 555 + floor(count.index / 10), count.index % 10 * var.numbers + n) => "4321" }
     port_out_pins_wo_version = 1
 
     # What the service adds, and the state of an order holds too.
-    phone_number_statuses = { for n in range(var.numbers) : format("+1202555%04d", count.index * var.numbers + n) => "PENDING" }
-    phone_number_groups   = { for n in range(var.numbers) : format("+1202555%04d", count.index * var.numbers + n) => "Group ID 88950 - Verizon Wireless:6006 - SVR/2" }
+    phone_number_statuses = { for n in range(var.numbers) : format("+1202%d%04d", 555 + floor(count.index / 10), count.index % 10 * var.numbers + n) => "PENDING" }
+    phone_number_groups   = { for n in range(var.numbers) : format("+1202%d%04d", 555 + floor(count.index / 10), count.index % 10 * var.numbers + n) => "Group ID 88950 - Verizon Wireless:6006 - SVR/2" }
   }
 }

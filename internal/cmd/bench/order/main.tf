@@ -22,13 +22,8 @@ variable "port_date" {
   type = string
 }
 
-variable "max_requests_per_second" {
-  type    = number
-  default = null
-}
-
 provider "sinch" {
-  max_requests_per_second = var.max_requests_per_second
+  max_requests_per_second = 1000
 }
 
 resource "sinch_port_order" "bench" {
@@ -54,8 +49,8 @@ resource "sinch_port_order" "bench" {
     authorizing_name = "Jo Poe"
   }
 
-  phone_numbers = { for n in range(var.numbers) : format("+1202555%04d", count.index * var.numbers + n) => {} }
+  phone_numbers = { for n in range(var.numbers) : format("+1202%d%04d", 555 + floor(count.index / 10), count.index % 10 * var.numbers + n) => {} }
 
-  port_out_pins_wo         = { for n in range(var.numbers) : format("+1202555%04d", count.index * var.numbers + n) => "4321" }
+  port_out_pins_wo         = { for n in range(var.numbers) : format("+1202%d%04d", 555 + floor(count.index / 10), count.index % 10 * var.numbers + n) => "4321" }
   port_out_pins_wo_version = 1
 }
