@@ -10,20 +10,20 @@ import (
 // where webhooks go, and the defaults for a port's time and zone.
 type Configuration struct {
 	Contact             Contact `json:"contact,omitzero"`
-	WebhookURL          string  `json:"webhookUrl,omitempty"`
-	DefaultPortTime     string  `json:"defaultPortTime,omitempty"`     // 09:00:00
-	DefaultPortTimeZone string  `json:"defaultPortTimeZone,omitempty"` // as in PortSchedule
+	WebhookURL          string  `json:"webhookUrl,omitzero"`
+	DefaultPortTime     string  `json:"defaultPortTime,omitzero"`     // 09:00:00
+	DefaultPortTimeZone string  `json:"defaultPortTimeZone,omitzero"` // as in PortSchedule
 
-	Extra extraFields `json:"-"`
+	Extra extraFields `json:",embed"`
 }
 
 // Contact is whom Sinch asks about a project's orders.
 type Contact struct {
-	Email string `json:"email,omitempty"`
-	Name  string `json:"name,omitempty"`
-	Phone string `json:"phone,omitempty"` // E.164
+	Email string `json:"email,omitzero"`
+	Name  string `json:"name,omitzero"`
+	Phone string `json:"phone,omitzero"` // E.164
 
-	Extra extraFields `json:"-"`
+	Extra extraFields `json:",embed"`
 }
 
 var configurationPath = []string{"configuration"}

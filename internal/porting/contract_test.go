@@ -1,6 +1,7 @@
 package porting_test
 
 import (
+	"encoding/json/jsontext"
 	"fmt"
 	"net/http"
 	"reflect"
@@ -153,7 +154,7 @@ func TestUpdateOrder_keepsUnknownFieldsAtEveryLevel(t *testing.T) {
 	server, client := start(t)
 	id := create(t, client, fullOrder())
 	// As if the service had learnt something new.
-	unknown := map[string]any{"newField": map[string]any{"deep": "value"}, "another": "x"}
+	unknown := map[string]jsontext.Value{"newField": jsontext.Value(`{"deep":"value"}`), "another": jsontext.Value(`"x"`)}
 	server.Edit(string(id), func(order *sandbox.Order) {
 		order.Extra, order.DesiredPortSchedule.Extra = unknown, unknown
 		n := &order.PhoneNumbers[0]
@@ -174,7 +175,7 @@ func TestUpdateOrder_keepsUnknownFieldsAtEveryLevel(t *testing.T) {
 	}
 	stored, _ := server.Order(string(id))
 	n := stored.PhoneNumbers[0]
-	for level, extra := range map[string]map[string]any{
+	for level, extra := range map[string]map[string]jsontext.Value{
 		"order": stored.Extra, "schedule": stored.DesiredPortSchedule.Extra, "number": n.Extra,
 		"end user": n.EndUser.Extra, "port-out info": n.PortOutInfo.Extra, "voice": n.VoiceConfiguration.Extra,
 	} {

@@ -2,35 +2,50 @@ package porting
 
 import (
 	"bytes"
+	"cmp"
 	"context"
-	"encoding/json"
+	"encoding/base64"
+	"encoding/json/jsontext"
+	"encoding/json/v2"
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 )
 
 // Document is a document of an order: a letter of authorization, an invoice.
 // Lists of documents leave the content out.
 type Document struct {
-	ID           ID     `json:"id,omitempty"` // read-only
-	DocumentName string `json:"documentName,omitempty"`
-	Description  string `json:"description,omitempty"`
+	ID           ID     `json:"id,omitzero"` // read-only
+	DocumentName string `json:"documentName,omitzero"`
+	Description  string `json:"description,omitzero"`
 	FileContent  []byte `json:"fileContent,omitempty"` // Base64 on the wire
-	ContentType  string `json:"contentType,omitempty"` // read-only
+	ContentType  string `json:"contentType,omitzero"`  // read-only
 }
 
-// UnmarshalJSON also takes the ID as the answer to GetDocument names it.
-func (d *Document) UnmarshalJSON(data []byte) error {
-	type plain Document
+// UnmarshalJSONFrom also takes the ID as the answer to GetDocument names it, and
+// Base64 without padding or in lines.
+func (d *Document) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
+	type Plain Document
 	document := struct {
-		*plain
-		DocumentID ID `json:"documentId"`
-	}{plain: (*plain)(d)}
-	err := json.Unmarshal(data, &document)
-	if d.ID == "" {
-		d.ID = document.DocumentID
+		*Plain
+		DocumentID  ID     `json:"documentId"`
+		FileContent string `json:"fileContent"`
+	}{Plain: (*Plain)(d)}
+	if err := json.UnmarshalDecode(decoder, &document); err != nil {
+		return err
 	}
-	return err
+	d.ID = cmp.Or(d.ID, document.DocumentID)
+	text := strings.TrimRight(document.FileContent, "=\r\n")
+	if text == "" {
+		return nil
+	}
+	content, err := base64.RawStdEncoding.DecodeString(text)
+	if err != nil {
+		return formError("the content of the document is not Base64")
+	}
+	d.FileContent = content
+	return nil
 }
 
 // AddDocument adds a document to an order. Documents can't be changed or

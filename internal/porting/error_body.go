@@ -2,7 +2,9 @@ package porting
 
 import (
 	"bytes"
-	"encoding/json"
+	"encoding/json/jsontext"
+	"encoding/json/v2"
+	"errors"
 	"html"
 	"regexp"
 	"strings"
@@ -20,12 +22,10 @@ const (
 // bare or wrapped in {"error":…}, problem details (RFC 9457), OAuth errors,
 // web pages, XML, text, nothing. Whatever else comes ends as text.
 func parseErrorBody(body []byte) *Error {
-	body = bytes.TrimSpace(body)
+	body = bytes.TrimPrefix(bytes.TrimSpace(body), byteOrderMark)
 	var decoded any
-	decoder := json.NewDecoder(bytes.NewReader(body))
-	decoder.UseNumber()
-	// The decoder alone would take the 404 of "404 page not found" for an answer.
-	if json.Valid(body) && decoder.Decode(&decoded) == nil {
+	// Without the first check the 404 of "404 page not found" would be an answer.
+	if jsontext.Value(body).IsValid(wire) && decode(body, &decoded, numbersAsWritten) == nil {
 		return errorFromJSON(decoded)
 	}
 	text := string(body)
@@ -34,6 +34,16 @@ func parseErrorBody(body []byte) *Error {
 	}
 	return &Error{Message: readable(text, maxMessage)}
 }
+
+// numbersAsWritten keeps the digits of a number, which may be an ID.
+var numbersAsWritten = json.WithUnmarshalers(json.UnmarshalFromFunc(func(decoder *jsontext.Decoder, value *any) error {
+	if decoder.PeekKind() != jsontext.KindNumber {
+		return errors.ErrUnsupported
+	}
+	number, err := decoder.ReadValue()
+	*value = number.Clone()
+	return err
+}))
 
 func errorFromJSON(decoded any) *Error {
 	if list, ok := decoded.([]any); ok && len(list) > 0 {
@@ -128,7 +138,7 @@ func scalar(value any, limit int) string {
 	switch value := value.(type) {
 	case string:
 		return readable(value, limit)
-	case json.Number:
+	case jsontext.Value:
 		return readable(value.String(), limit)
 	case bool:
 		if value {

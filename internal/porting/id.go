@@ -1,8 +1,6 @@
 package porting
 
 import (
-	"encoding/json"
-	"fmt"
 	"math/big"
 	"strconv"
 	"strings"
@@ -22,11 +20,11 @@ func (id *ID) UnmarshalJSON(data []byte) error {
 		return nil
 	}
 	if strings.HasPrefix(text, `"`) {
-		return json.Unmarshal(data, (*string)(id))
+		return decode(data, (*string)(id))
 	}
 	digits, err := decimalDigits(text)
 	if err != nil {
-		return fmt.Errorf("an ID must be a number or a string, not %.20s", text)
+		return formError("an ID is neither a whole number nor a string")
 	}
 	*id = ID(digits)
 	return nil
@@ -40,7 +38,7 @@ func (id ID) MarshalJSON() ([]byte, error) {
 	if digits, err := decimalDigits(string(id)); err == nil && digits == string(id) {
 		return []byte(id), nil
 	}
-	return json.Marshal(string(id))
+	return encode(string(id))
 }
 
 // decimalDigits writes a whole number, such as 8.9e8, in plain digits.
@@ -59,6 +57,8 @@ func decimalDigits(number string) (string, error) {
 // count is a whole number that the service may write as 3, 3.0 or "3".
 type count int64
 
+const errCount = formError("a count is not a whole number")
+
 // UnmarshalJSON takes a number in any notation, a string of one, or null.
 func (c *count) UnmarshalJSON(data []byte) error {
 	text := strings.Trim(string(data), `"`)
@@ -67,11 +67,11 @@ func (c *count) UnmarshalJSON(data []byte) error {
 	}
 	digits, err := decimalDigits(text)
 	if err != nil {
-		return fmt.Errorf("a count must be a whole number, not %.20s", text)
+		return errCount
 	}
 	n, err := strconv.ParseInt(digits, 10, 64)
 	if err != nil {
-		return fmt.Errorf("a count must be a whole number, not %.20s", text)
+		return errCount
 	}
 	*c = count(n)
 	return nil

@@ -1,7 +1,8 @@
 package porting
 
 import (
-	"encoding/json"
+	"encoding/json/jsontext"
+	"encoding/json/v2"
 	"reflect"
 	"regexp"
 	"strings"
@@ -12,6 +13,26 @@ import (
 // in one of them, so that callers compare strings: times as 10:00:00, dates as
 // 2027-01-29, statuses in capitals, types of service as B or R, objects without content as nil. What
 // can't be parsed stays as it is.
+
+// UnmarshalJSONFrom normalizes the order and all that is in it.
+func (o *Order) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
+	type plain Order
+	err := json.UnmarshalDecode(decoder, (*plain)(o))
+	o.normalize()
+	o.DesiredPortSchedule.normalize()
+	for i := range o.PhoneNumbers {
+		n := &o.PhoneNumbers[i]
+		if n.EndUser != nil {
+			n.EndUser.normalize()
+		}
+		if n.Features != nil {
+			n.Features.normalize()
+		}
+		n.PortOutInfo.normalize()
+		n.normalize() // last: it drops what is empty by now
+	}
+	return err
+}
 
 func (o *Order) normalize() {
 	o.CreatedDate = normalDate(o.CreatedDate)
@@ -44,24 +65,36 @@ func (f *Features) normalize() {
 	f.E911 = nilIfEmpty(f.E911)
 }
 
+// UnmarshalJSONFrom normalizes as for an order.
+func (s *OrderSummary) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
+	type plain OrderSummary
+	err := json.UnmarshalDecode(decoder, (*plain)(s))
+	s.CreatedDate = normalDate(s.CreatedDate)
+	return err
+}
+
+// UnmarshalJSONFrom normalizes as for an order.
+func (c *Configuration) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
+	type plain Configuration
+	err := json.UnmarshalDecode(decoder, (*plain)(c))
+	c.normalize()
+	return err
+}
+
 func (c *Configuration) normalize() {
 	c.DefaultPortTime, c.DefaultPortTimeZone = normalSchedule(c.DefaultPortTime, c.DefaultPortTimeZone)
 }
 
-// UnmarshalJSON normalizes as for an order.
-func (a *AvailableActivation) UnmarshalJSON(data []byte) error {
+// UnmarshalJSONFrom normalizes as for an order.
+func (a *AvailableActivation) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
 	type plain AvailableActivation
-	err := json.Unmarshal(data, (*plain)(a))
+	err := json.UnmarshalDecode(decoder, (*plain)(a))
 	a.FOCDate = normalDate(a.FOCDate)
-	return err
-}
-
-// UnmarshalJSON normalizes as for an order.
-func (n *ActivationNumber) UnmarshalJSON(data []byte) error {
-	type plain ActivationNumber
-	err := json.Unmarshal(data, (*plain)(n))
-	n.VoiceConfiguration = nilIfEmpty(n.VoiceConfiguration)
-	n.SMSConfiguration = nilIfEmpty(n.SMSConfiguration)
+	for i := range a.PhoneNumbers {
+		n := &a.PhoneNumbers[i]
+		n.VoiceConfiguration = nilIfEmpty(n.VoiceConfiguration)
+		n.SMSConfiguration = nilIfEmpty(n.SMSConfiguration)
+	}
 	return err
 }
 

@@ -1,7 +1,6 @@
 package porting
 
 import (
-	"encoding/json"
 	"reflect"
 	"testing"
 	"time"
@@ -107,7 +106,7 @@ func TestOrder_formsOfOneOrder(t *testing.T) {
 func decodeOrder(t testing.TB, text string) Order {
 	t.Helper()
 	var order Order
-	if err := json.Unmarshal([]byte(text), &order); err != nil {
+	if err := decode([]byte(text), &order); err != nil {
 		t.Fatal(err)
 	}
 	return order
@@ -119,18 +118,18 @@ func TestID(t *testing.T) {
 		`123456789012345678901234567890`: "123456789012345678901234567890", `"abc"`: "abc", `1E3`: "1000", `0`: "0",
 	} {
 		var id ID
-		if err := json.Unmarshal([]byte(given), &id); err != nil || id != want {
+		if err := decode([]byte(given), &id); err != nil || id != want {
 			t.Errorf("%s: %q, %v", given, id, err)
 		}
 	}
 	for _, bad := range []string{`1.5`, `true`, `{}`, `[1]`, `1e999999999`} {
 		var id ID
-		if err := json.Unmarshal([]byte(bad), &id); err == nil {
+		if err := decode([]byte(bad), &id); err == nil {
 			t.Errorf("%s: %q", bad, id)
 		}
 	}
 	for id, want := range map[ID]string{"7": "7", "abc": `"abc"`, "": "null", "007": `"007"`, "1e3": `"1e3"`} {
-		if got, err := json.Marshal(id); err != nil || string(got) != want {
+		if got, err := encode(id); err != nil || string(got) != want {
 			t.Errorf("%q: %s, %v", id, got, err)
 		}
 	}
@@ -138,12 +137,12 @@ func TestID(t *testing.T) {
 
 func TestCounts_inAnyNotation(t *testing.T) {
 	var summary OrderSummary
-	err := json.Unmarshal([]byte(`{"id":"7","createdDate":"2027-01-04T00:00:00Z","phoneNumberQuantity":3.0,"focQuantity":"2","activatedQuantity":1e0,"rejectedQuantity":null,"excludedQuantity":4}`), &summary)
+	err := decode([]byte(`{"id":"7","createdDate":"2027-01-04T00:00:00Z","phoneNumberQuantity":3.0,"focQuantity":"2","activatedQuantity":1e0,"rejectedQuantity":null,"excludedQuantity":4}`), &summary)
 	want := OrderSummary{ID: "7", CreatedDate: "2027-01-04", PhoneNumberQuantity: 3, FOCQuantity: 2, ActivatedQuantity: 1, ExcludedQuantity: 4}
 	if err != nil || summary != want {
 		t.Errorf("%+v, %v", summary, err)
 	}
-	if json.Unmarshal([]byte(`{"focQuantity":"many"}`), &summary) == nil {
+	if decode([]byte(`{"focQuantity":"many"}`), &summary) == nil {
 		t.Error("a quantity that is no number was taken")
 	}
 }

@@ -8,10 +8,10 @@ import (
 
 // OrderNote is a note on an order, from Sinch or from you.
 type OrderNote struct {
-	ID          ID     `json:"id,omitempty"` // only in the answer to AddNote
+	ID          ID     `json:"id,omitzero"` // only in the answer to AddNote
 	Note        string `json:"note"`
-	CreatedTime string `json:"createdTime,omitempty"`
-	CreatedBy   string `json:"createdBy,omitempty"`
+	CreatedTime string `json:"createdTime,omitzero"`
+	CreatedBy   string `json:"createdBy,omitzero"`
 }
 
 // AddNote adds a note to an order. Notes can't be changed or deleted.

@@ -46,20 +46,20 @@ const (
 // Extra holds fields that this client doesn't know. They are sent back on an
 // update, since PUT clears what is left out.
 type Order struct {
-	ID                     ID            `json:"id,omitempty"`     // read-only
-	Status                 OrderStatus   `json:"status,omitempty"` // read-only
-	CustomerOrderReference string        `json:"customerOrderReference,omitempty"`
+	ID                     ID            `json:"id,omitzero"`     // read-only
+	Status                 OrderStatus   `json:"status,omitzero"` // read-only
+	CustomerOrderReference string        `json:"customerOrderReference,omitzero"`
 	OnDemandActivation     bool          `json:"onDemandActivation"`
 	DesiredPortSchedule    PortSchedule  `json:"desiredPortSchedule"`
-	LOAUploadedBy          string        `json:"loaUploadedBy,omitempty"`
-	LOAAttachmentDate      string        `json:"loaAttachmentDate,omitempty"` // RFC 3339
+	LOAUploadedBy          string        `json:"loaUploadedBy,omitzero"`
+	LOAAttachmentDate      string        `json:"loaAttachmentDate,omitzero"` // RFC 3339
 	PhoneNumbers           []PhoneNumber `json:"phoneNumbers,omitempty"`
-	Notes                  []OrderNote   `json:"notes,omitempty"`       // read-only
-	Documents              []Document    `json:"documents,omitempty"`   // read-only, without content
-	CreatedDate            string        `json:"createdDate,omitempty"` // read-only
-	ResellerName           string        `json:"resellerName,omitempty"`
+	Notes                  []OrderNote   `json:"notes,omitempty"`      // read-only
+	Documents              []Document    `json:"documents,omitempty"`  // read-only, without content
+	CreatedDate            string        `json:"createdDate,omitzero"` // read-only
+	ResellerName           string        `json:"resellerName,omitzero"`
 
-	Extra extraFields `json:"-"`
+	Extra extraFields `json:",embed"`
 }
 
 // PortSchedule says when the numbers should move: a date (2027-01-29), a time
@@ -67,40 +67,40 @@ type Order struct {
 // US/Pacific and GMT. Time and zone default to the project's configuration.
 type PortSchedule struct {
 	Date     string `json:"desiredPortDate"`
-	Time     string `json:"desiredPortTime,omitempty"`
-	TimeZone string `json:"desiredPortTimeZone,omitempty"`
+	Time     string `json:"desiredPortTime,omitzero"`
+	TimeZone string `json:"desiredPortTimeZone,omitzero"`
 
-	Extra extraFields `json:"-"`
+	Extra extraFields `json:",embed"`
 }
 
 // PhoneNumber is one number of an order (PhoneNumberItem in the contract).
 type PhoneNumber struct {
-	PhoneNumber        string              `json:"phoneNumber"`               // E.164
-	Status             NumberStatus        `json:"status,omitempty"`          // read-only
-	ExclusionReason    string              `json:"exclusionReason,omitempty"` // read-only
-	ExclusionDate      string              `json:"exclusionDate,omitempty"`   // read-only, RFC 3339
-	CountryCode        string              `json:"countryCode,omitempty"`     // read-only, US or CA
-	ActivatedDate      string              `json:"activatedDate,omitempty"`   // read-only, RFC 3339
-	ConfirmedDate      string              `json:"confirmedDate,omitempty"`   // read-only, RFC 3339
-	ActivateUser       string              `json:"activateUser,omitempty"`    // read-only
-	VoiceConfiguration *VoiceConfiguration `json:"voiceConfiguration,omitempty"`
-	SMSConfiguration   *SMSConfiguration   `json:"smsConfiguration,omitempty"`
-	EndUser            *EndUser            `json:"endUser,omitempty"`
+	PhoneNumber        string              `json:"phoneNumber"`              // E.164
+	Status             NumberStatus        `json:"status,omitzero"`          // read-only
+	ExclusionReason    string              `json:"exclusionReason,omitzero"` // read-only
+	ExclusionDate      string              `json:"exclusionDate,omitzero"`   // read-only, RFC 3339
+	CountryCode        string              `json:"countryCode,omitzero"`     // read-only, US or CA
+	ActivatedDate      string              `json:"activatedDate,omitzero"`   // read-only, RFC 3339
+	ConfirmedDate      string              `json:"confirmedDate,omitzero"`   // read-only, RFC 3339
+	ActivateUser       string              `json:"activateUser,omitzero"`    // read-only
+	VoiceConfiguration *VoiceConfiguration `json:"voiceConfiguration,omitzero"`
+	SMSConfiguration   *SMSConfiguration   `json:"smsConfiguration,omitzero"`
+	EndUser            *EndUser            `json:"endUser,omitzero"`
 	PortOutInfo        PortOutInfo         `json:"portOutInfo"` // required, if only as {}
-	Features           *Features           `json:"features,omitempty"`
-	NewPortOutPIN      string              `json:"newPortOutPin,omitempty"`    // secret
-	RejectReason       string              `json:"rejectReason,omitempty"`     // read-only
+	Features           *Features           `json:"features,omitzero"`
+	NewPortOutPIN      string              `json:"newPortOutPin,omitzero"`     // secret
+	RejectReason       string              `json:"rejectReason,omitzero"`      // read-only
 	ExcludedFeatures   []ExcludedFeature   `json:"excludedFeatures,omitempty"` // read-only
-	PhoneNumberGroup   string              `json:"phoneNumberGroup,omitempty"` // read-only, opaque
-	FOCDate            string              `json:"focDate,omitempty"`          // read-only
+	PhoneNumberGroup   string              `json:"phoneNumberGroup,omitzero"`  // read-only, opaque
+	FOCDate            string              `json:"focDate,omitzero"`           // read-only
 
-	Extra extraFields `json:"-"`
+	Extra extraFields `json:",embed"`
 }
 
 // ExcludedFeature is a feature that a number can't have, and why not.
 type ExcludedFeature struct {
-	FeatureName     string `json:"featureName,omitempty"`
-	ExclusionReason string `json:"exclusionReason,omitempty"`
+	FeatureName     string `json:"featureName,omitzero"`
+	ExclusionReason string `json:"exclusionReason,omitzero"`
 }
 
 // EndUser is the subscriber of a number, as the losing carrier's records have
@@ -109,79 +109,79 @@ type EndUser struct {
 	Name           string `json:"name"`
 	StreetNum      string `json:"streetNum"`
 	StreetName     string `json:"streetName"`
-	StreetPreDir   string `json:"streetPreDir,omitempty"`
-	StreetType     string `json:"streetType,omitempty"`
-	StreetPostDir  string `json:"streetPostDir,omitempty"`
-	LocationType1  string `json:"locationType1,omitempty"`
-	LocationValue1 string `json:"locationValue1,omitempty"`
-	LocationType2  string `json:"locationType2,omitempty"`
-	LocationValue2 string `json:"locationValue2,omitempty"`
-	LocationType3  string `json:"locationType3,omitempty"`
-	LocationValue3 string `json:"locationValue3,omitempty"`
+	StreetPreDir   string `json:"streetPreDir,omitzero"`
+	StreetType     string `json:"streetType,omitzero"`
+	StreetPostDir  string `json:"streetPostDir,omitzero"`
+	LocationType1  string `json:"locationType1,omitzero"`
+	LocationValue1 string `json:"locationValue1,omitzero"`
+	LocationType2  string `json:"locationType2,omitzero"`
+	LocationValue2 string `json:"locationValue2,omitzero"`
+	LocationType3  string `json:"locationType3,omitzero"`
+	LocationValue3 string `json:"locationValue3,omitzero"`
 	City           string `json:"city"`
 	State          string `json:"state"`
 	ZipCode        string `json:"zipCode"`
-	TypeOfService  string `json:"typeOfService,omitempty"` // B business (default) or R residence
+	TypeOfService  string `json:"typeOfService,omitzero"` // B business (default) or R residence
 
-	Extra extraFields `json:"-"`
+	Extra extraFields `json:",embed"`
 }
 
 // PortOutInfo is what the losing carrier asks for before it lets a number go.
 type PortOutInfo struct {
-	ExistingPortOutPIN string `json:"existingPortOutPin,omitempty"` // secret
-	AccountNum         string `json:"accountNum,omitempty"`
-	AccountPhoneNumber string `json:"accountPhoneNumber,omitempty"`
-	AuthorizingName    string `json:"authorizingName,omitempty"`
-	AuthorizingDate    string `json:"authorizingDate,omitempty"` // date, today or earlier
+	ExistingPortOutPIN string `json:"existingPortOutPin,omitzero"` // secret
+	AccountNum         string `json:"accountNum,omitzero"`
+	AccountPhoneNumber string `json:"accountPhoneNumber,omitzero"`
+	AuthorizingName    string `json:"authorizingName,omitzero"`
+	AuthorizingDate    string `json:"authorizingDate,omitzero"` // date, today or earlier
 
-	Extra extraFields `json:"-"`
+	Extra extraFields `json:",embed"`
 }
 
 // VoiceConfiguration says where calls to a number go. Type is RTC (with AppID),
 // EST (with TrunkID) or FAX (with ServiceID).
 type VoiceConfiguration struct {
-	Type      string `json:"type,omitempty"`
-	AppID     string `json:"appId,omitempty"`
-	TrunkID   string `json:"trunkId,omitempty"`
-	ServiceID string `json:"serviceId,omitempty"`
+	Type      string `json:"type,omitzero"`
+	AppID     string `json:"appId,omitzero"`
+	TrunkID   string `json:"trunkId,omitzero"`
+	ServiceID string `json:"serviceId,omitzero"`
 
-	Extra extraFields `json:"-"`
+	Extra extraFields `json:",embed"`
 }
 
 // SMSConfiguration says which SMS application a number belongs to.
 type SMSConfiguration struct {
-	SMSAppID string `json:"smsAppId,omitempty"`
+	SMSAppID string `json:"smsAppId,omitzero"`
 
-	Extra extraFields `json:"-"`
+	Extra extraFields `json:",embed"`
 }
 
 // Features are the extras of a number.
 type Features struct {
-	E911 *E911 `json:"e911,omitempty"`
+	E911 *E911 `json:"e911,omitzero"`
 
-	Extra extraFields `json:"-"`
+	Extra extraFields `json:",embed"`
 }
 
 // E911 is the address that an emergency call from a number is answered with.
 // The Enh fields are the address as the emergency service rewrote it.
 type E911 struct {
-	Name                  string `json:"name,omitempty"`
-	StreetNum             string `json:"streetNum,omitempty"`
-	StreetInfo            string `json:"streetInfo,omitempty"`
-	Location              string `json:"location,omitempty"`
-	City                  string `json:"city,omitempty"`
-	State                 string `json:"state,omitempty"`
-	PostalCode            string `json:"postalCode,omitempty"`
-	PostalCodePlusFour    string `json:"postalCodePlusFour,omitempty"`
-	EnhStreetNum          string `json:"enhStreetNum,omitempty"`          // read-only
-	EnhStreetInfo         string `json:"enhStreetInfo,omitempty"`         // read-only
-	EnhLocation           string `json:"enhLocation,omitempty"`           // read-only
-	EnhCity               string `json:"enhCity,omitempty"`               // read-only
-	EnhState              string `json:"enhState,omitempty"`              // read-only
-	EnhPostalCode         string `json:"enhPostalCode,omitempty"`         // read-only
-	EnhPostalCodePlusFour string `json:"enhPostalCodePlusFour,omitempty"` // read-only
+	Name                  string `json:"name,omitzero"`
+	StreetNum             string `json:"streetNum,omitzero"`
+	StreetInfo            string `json:"streetInfo,omitzero"`
+	Location              string `json:"location,omitzero"`
+	City                  string `json:"city,omitzero"`
+	State                 string `json:"state,omitzero"`
+	PostalCode            string `json:"postalCode,omitzero"`
+	PostalCodePlusFour    string `json:"postalCodePlusFour,omitzero"`
+	EnhStreetNum          string `json:"enhStreetNum,omitzero"`          // read-only
+	EnhStreetInfo         string `json:"enhStreetInfo,omitzero"`         // read-only
+	EnhLocation           string `json:"enhLocation,omitzero"`           // read-only
+	EnhCity               string `json:"enhCity,omitzero"`               // read-only
+	EnhState              string `json:"enhState,omitzero"`              // read-only
+	EnhPostalCode         string `json:"enhPostalCode,omitzero"`         // read-only
+	EnhPostalCodePlusFour string `json:"enhPostalCodePlusFour,omitzero"` // read-only
 
-	Extra extraFields `json:"-"`
+	Extra extraFields `json:",embed"`
 }
 
 // forWrite returns the order as the service takes it: without the read-only fields.

@@ -78,11 +78,11 @@ type OrderSummary struct {
 	Status                 OrderStatus `json:"status"`
 	CustomerOrderReference string      `json:"customerOrderReference"`
 	CreatedDate            string      `json:"createdDate"`
-	PhoneNumberQuantity    int64       `json:"phoneNumberQuantity"`
-	FOCQuantity            int64       `json:"focQuantity"`
-	ActivatedQuantity      int64       `json:"activatedQuantity"`
-	RejectedQuantity       int64       `json:"rejectedQuantity"`
-	ExcludedQuantity       int64       `json:"excludedQuantity"`
+	PhoneNumberQuantity    count       `json:"phoneNumberQuantity"`
+	FOCQuantity            count       `json:"focQuantity"`
+	ActivatedQuantity      count       `json:"activatedQuantity"`
+	RejectedQuantity       count       `json:"rejectedQuantity"`
+	ExcludedQuantity       count       `json:"excludedQuantity"`
 }
 
 // ListOrders yields the orders that match, over all pages. An error is the

@@ -16,16 +16,16 @@ func TestFindOpenOrders_readsStatusAndReferenceInAnyForm(t *testing.T) {
 	}
 }
 
-func TestOpenOrderWithNumber_leavesOutANumberThatIsNotHeld(t *testing.T) {
+func TestOrder_Held_leavesOutNumbersThatAreFreeAgain(t *testing.T) {
 	t.Parallel()
-	for status, held := range map[string]bool{"PENDING": true, "REJECTED": true, "EXCLUDED": false, "CANCELED": false} {
-		client := newTestClient(t, &network{answers: []answer{
-			{status: 200, body: `{"page": 0, "totalPages": 1, "orders": [{"id": 1, "status": "PENDING"}]}`},
-			{status: 200, body: `{"id": 1, "status": "PENDING", "phoneNumbers": [{"phoneNumber": "+12025550100", "status": "` + status + `"}]}`},
-		}})
-		order, err := client.OpenOrderWithNumber(t.Context(), "+12025550100")
-		if err != nil || (order != nil) != held {
-			t.Errorf("%s: %v, %v", status, order, err)
+	for status, held := range map[NumberStatus]bool{NumberPending: true, NumberRejected: true, NumberExcluded: false, NumberCanceled: false} {
+		order := Order{Status: StatusPending, PhoneNumbers: []PhoneNumber{{PhoneNumber: "+12025550100", Status: status}}}
+		if got := len(order.Held()) > 0; got != held || order.Holds("+12025550100") != held {
+			t.Errorf("%s: held is %t", status, got)
+		}
+		order.Status = StatusCompleted
+		if len(order.Held()) > 0 {
+			t.Errorf("%s: held by an order that is over", status)
 		}
 	}
 }

@@ -2,8 +2,6 @@ package porting
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -149,18 +147,18 @@ type createdOrder Order
 
 // UnmarshalJSON requires an ID.
 func (o *createdOrder) UnmarshalJSON(data []byte) error {
-	err := json.Unmarshal(data, (*Order)(o))
+	err := decode(data, (*Order)(o))
 	if err != nil {
 		var named struct {
 			ID ID `json:"id"`
 		}
-		if json.Unmarshal(data, &named) != nil {
+		if decode(data, &named) != nil {
 			return err
 		}
 		*o = createdOrder{ID: named.ID}
 	}
 	if o.ID == "" {
-		return errors.New("it has no ID")
+		return formError("it has no ID")
 	}
 	return nil
 }

@@ -3,9 +3,9 @@ package porting
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -54,7 +54,8 @@ func (c *Client) do(ctx context.Context, call call, out any) error {
 	if out == nil {
 		return nil
 	}
-	if err := json.NewDecoder(resp.Body).Decode(out); err != nil {
+	body, _ := io.ReadAll(resp.Body) // in memory already
+	if err := decode(body, out); err != nil {
 		return &Error{
 			Status:  resp.StatusCode,
 			Message: "the answer is not what the service documents",
@@ -85,13 +86,14 @@ func (c *Client) newRequest(ctx context.Context, call call) (*http.Request, erro
 	if len(call.query) > 0 {
 		address += "?" + call.query.Encode()
 	}
-	var body bytes.Buffer
+	var body []byte
 	if call.body != nil {
-		if err := json.NewEncoder(&body).Encode(call.body); err != nil {
+		var err error
+		if body, err = encode(call.body); err != nil {
 			return nil, fmt.Errorf("%s %s: encoding the request: %w", call.method, call.shownPath(), err)
 		}
 	}
-	req, err := http.NewRequestWithContext(ctx, call.method, address, bytes.NewReader(body.Bytes()))
+	req, err := http.NewRequestWithContext(ctx, call.method, address, bytes.NewReader(body))
 	if err != nil {
 		return nil, fmt.Errorf("%s %s: %w", call.method, call.shownPath(), err)
 	}

@@ -2,6 +2,7 @@ package provider
 
 import (
 	"encoding/json"
+	"encoding/json/jsontext"
 	"strings"
 	"testing"
 
@@ -218,14 +219,14 @@ func TestAccPortOrder_updateKeepsUnknownFieldsAndSendsNoReadOnlyOnes(t *testing.
 		resource.TestStep{
 			PreConfig: func() {
 				s.edit(t, func(order *sandbox.Order) {
-					order.Extra = map[string]any{"priority": "high"}
-					order.DesiredPortSchedule.Extra = map[string]any{"window": json.Number("2")}
+					order.Extra = map[string]jsontext.Value{"priority": jsontext.Value(`"high"`)}
+					order.DesiredPortSchedule.Extra = map[string]jsontext.Value{"window": jsontext.Value("2")}
 					order.Notes = []sandbox.Note{{Note: "We need an invoice", CreatedBy: "Sinch", CreatedTime: "2026-12-01T16:00:00Z"}}
 					number := &order.PhoneNumbers[1]
-					number.Extra = map[string]any{"wirelessAccount": json.Number("12345678901234567890")}
-					number.EndUser.Extra = map[string]any{"county": "Washoe"}
-					number.PortOutInfo.Extra = map[string]any{"ssn4": "1234"}
-					number.VoiceConfiguration.Extra = map[string]any{"codec": "opus"}
+					number.Extra = map[string]jsontext.Value{"wirelessAccount": jsontext.Value("12345678901234567890")}
+					number.EndUser.Extra = map[string]jsontext.Value{"county": jsontext.Value(`"Washoe"`)}
+					number.PortOutInfo.Extra = map[string]jsontext.Value{"ssn4": jsontext.Value(`"1234"`)}
+					number.VoiceConfiguration.Extra = map[string]jsontext.Value{"codec": jsontext.Value(`"opus"`)}
 				})
 			},
 			Config:           s.config(strings.Replace(config, "Acme Inc", "Acme LLC", 1)),

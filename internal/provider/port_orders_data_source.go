@@ -137,11 +137,11 @@ func (m *portOrdersModel) fromAPI(found []porting.OrderSummary) {
 			"status":                   stringOrNull(string(order.Status)),
 			"customer_order_reference": stringOrNull(order.CustomerOrderReference),
 			"created_date":             stringOrNull(order.CreatedDate),
-			"phone_number_quantity":    types.Int64Value(order.PhoneNumberQuantity),
-			"foc_quantity":             types.Int64Value(order.FOCQuantity),
-			"activated_quantity":       types.Int64Value(order.ActivatedQuantity),
-			"rejected_quantity":        types.Int64Value(order.RejectedQuantity),
-			"excluded_quantity":        types.Int64Value(order.ExcludedQuantity),
+			"phone_number_quantity":    types.Int64Value(int64(order.PhoneNumberQuantity)),
+			"foc_quantity":             types.Int64Value(int64(order.FOCQuantity)),
+			"activated_quantity":       types.Int64Value(int64(order.ActivatedQuantity)),
+			"rejected_quantity":        types.Int64Value(int64(order.RejectedQuantity)),
+			"excluded_quantity":        types.Int64Value(int64(order.ExcludedQuantity)),
 		})
 	}
 	m.IDs = types.ListValueMust(types.StringType, ids)

@@ -57,8 +57,8 @@ type availableActivation struct {
 
 type availableNumber struct {
 	PhoneNumber        string              `json:"phoneNumber"`
-	VoiceConfiguration *VoiceConfiguration `json:"voiceConfiguration,omitempty"`
-	SMSConfiguration   *SMSConfiguration   `json:"smsConfiguration,omitempty"`
+	VoiceConfiguration *VoiceConfiguration `json:"voiceConfiguration,omitzero"`
+	SMSConfiguration   *SMSConfiguration   `json:"smsConfiguration,omitzero"`
 }
 
 func (s *Sandbox) availableActivations(c *call) answer {

@@ -1,6 +1,7 @@
 package sandbox_test
 
 import (
+	"encoding/json/jsontext"
 	"fmt"
 	"net/http"
 	"strings"
@@ -55,8 +56,8 @@ func TestContract_whatTheServiceGaveMayBeSentBack(t *testing.T) {
 	c := newLenientClient(t)
 	path := c.create("+12025550100")
 	c.sandbox.Edit(c.onlyID(), func(o *sandbox.Order) {
-		o.PhoneNumbers[0].VoiceConfiguration = &sandbox.VoiceConfiguration{Type: "SIP", Extra: map[string]any{"sipId": "a"}}
-		o.PhoneNumbers[0].Extra = map[string]any{"lrn": "b"}
+		o.PhoneNumbers[0].VoiceConfiguration = &sandbox.VoiceConfiguration{Type: "SIP", Extra: map[string]jsontext.Value{"sipId": jsontext.Value(`"a"`)}}
+		o.PhoneNumbers[0].Extra = map[string]jsontext.Value{"lrn": jsontext.Value(`"b"`)}
 	})
 	body := strings.Replace(order("+12025550100"), `{"phoneNumber"`, `{"lrn":"b","voiceConfiguration":{"type":"SIP","sipId":"a"},"phoneNumber"`, 1)
 	c.do("PUT", path, body, http.StatusOK)

@@ -1,7 +1,7 @@
 package sandbox
 
 import (
-	"encoding/json"
+	"encoding/json/v2"
 	"io"
 	"net/http"
 	"time"
@@ -49,9 +49,7 @@ func (s *Sandbox) controlFault(w http.ResponseWriter, r *http.Request) {
 		Fault
 		Delay string `json:"delay"` // a duration like 2s
 	}
-	decoder := json.NewDecoder(io.LimitReader(r.Body, 1<<20))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&request); err != nil {
+	if err := json.UnmarshalRead(io.LimitReader(r.Body, 1<<20), &request, json.RejectUnknownMembers(true)); err != nil {
 		http.Error(w, "not a fault: "+err.Error(), http.StatusBadRequest)
 		return
 	}
@@ -93,9 +91,9 @@ type journalEntry struct {
 	Time    time.Time `json:"time"`
 	Method  string    `json:"method"`
 	Path    string    `json:"path"`
-	Query   string    `json:"query,omitempty"`
+	Query   string    `json:"query,omitzero"`
 	Status  int       `json:"status"`
-	Fault   string    `json:"fault,omitempty"`
+	Fault   string    `json:"fault,omitzero"`
 	Applied bool      `json:"applied"`
 }
 

@@ -79,7 +79,7 @@ func (d documentRequest) validate() []Violation {
 type documentAnswer struct {
 	DocumentID   int64  `json:"documentId"`
 	DocumentName string `json:"documentName"`
-	Description  string `json:"description,omitempty"`
+	Description  string `json:"description,omitzero"`
 	FileContent  string `json:"fileContent"`
 	ContentType  string `json:"contentType"`
 }

@@ -1,7 +1,7 @@
 package sandbox
 
 import (
-	"encoding/json"
+	"encoding/json/v2"
 	"encoding/xml"
 	"fmt"
 	"html"
@@ -135,7 +135,7 @@ func statusName(status int) string {
 
 // encode is for values that always encode.
 func encode(v any) string {
-	data, err := json.Marshal(v)
+	data, err := json.Marshal(v, json.Deterministic(true))
 	if err != nil {
 		panic(err)
 	}

@@ -54,20 +54,20 @@ func (k FaultKind) instead() bool { return k != KindSlow && !k.afterwards() }
 // were set; the first that strikes has the request to itself, and later ones
 // don't count it.
 type Fault struct {
-	Method string `json:"method,omitempty"` // empty: any
-	Path   string `json:"path,omitempty"`   // as in Journal.Only; empty: any path of the API, not the token endpoint
+	Method string `json:"method,omitzero"` // empty: any
+	Path   string `json:"path,omitzero"`   // as in Journal.Only; empty: any path of the API, not the token endpoint
 
-	Skip  int `json:"skip,omitempty"`  // let this many matching requests through first
-	Every int `json:"every,omitempty"` // 0: every request, Times often; n: every nth, for ever unless Times says otherwise
-	Times int `json:"times,omitempty"` // how often it strikes; 0: once, -1: for ever
+	Skip  int `json:"skip,omitzero"`  // let this many matching requests through first
+	Every int `json:"every,omitzero"` // 0: every request, Times often; n: every nth, for ever unless Times says otherwise
+	Times int `json:"times,omitzero"` // how often it strikes; 0: once, -1: for ever
 
 	Kind        FaultKind     `json:"kind"`
-	Status      int           `json:"status,omitempty"`
-	RetryAfter  string        `json:"retryAfter,omitempty"` // the header, as is: seconds or a date
-	ContentType string        `json:"contentType,omitempty"`
-	Body        string        `json:"body,omitempty"`
-	Location    string        `json:"location,omitempty"` // for KindRedirect
-	Delay       time.Duration `json:"-"`                  // for KindSlow, in real time
+	Status      int           `json:"status,omitzero"`
+	RetryAfter  string        `json:"retryAfter,omitzero"` // the header, as is: seconds or a date
+	ContentType string        `json:"contentType,omitzero"`
+	Body        string        `json:"body,omitzero"`
+	Location    string        `json:"location,omitzero"` // for KindRedirect
+	Delay       time.Duration `json:"-"`                 // for KindSlow, in real time
 
 	// Do runs when the fault strikes, before anything is sent: a test kills the client here.
 	Do func() `json:"-"`

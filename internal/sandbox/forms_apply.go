@@ -1,9 +1,10 @@
 package sandbox
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/json"
+	"encoding/json/jsontext"
+	"encoding/json/v2"
+	"errors"
 	"net/http"
 	"time"
 )
@@ -24,10 +25,8 @@ func (f Forms) apply(method, path string, a answer) answer {
 	if len(a.body) == 0 {
 		return a
 	}
-	decoder := json.NewDecoder(bytes.NewReader(a.body))
-	decoder.UseNumber()
 	var value any
-	if err := decoder.Decode(&value); err != nil {
+	if err := json.Unmarshal(a.body, &value, numbersAsWritten); err != nil {
 		panic("sandbox: its own answer: " + err.Error())
 	}
 	if order, ok := value.(map[string]any); ok && a.status == http.StatusCreated && f.PartialCreate {
@@ -36,6 +35,16 @@ func (f Forms) apply(method, path string, a answer) answer {
 	a.body = []byte(encode(f.reshape(name, value)))
 	return a
 }
+
+// numbersAsWritten keeps long IDs digit by digit.
+var numbersAsWritten = json.WithUnmarshalers(json.UnmarshalFromFunc(func(decoder *jsontext.Decoder, value *any) error {
+	if decoder.PeekKind() != jsontext.KindNumber {
+		return errors.ErrUnsupported
+	}
+	number, err := decoder.ReadValue()
+	*value = number.Clone()
+	return err
+}))
 
 // reshapes says whether any of the forms is about an answer's JSON.
 func (f Forms) reshapes() bool {
@@ -104,7 +113,7 @@ func (f Forms) reshape(name string, value any) any {
 // leaf gives a single value its form.
 func (f Forms) leaf(name string, value any) any {
 	switch value := value.(type) {
-	case json.Number:
+	case jsontext.Value:
 		if f.IDsAsStrings && (name == "id" || name == "documentId") {
 			return value.String()
 		}

@@ -17,7 +17,7 @@ const (
 type listItem struct {
 	ID                     int64  `json:"id"`
 	Status                 string `json:"status"`
-	CustomerOrderReference string `json:"customerOrderReference,omitempty"`
+	CustomerOrderReference string `json:"customerOrderReference,omitzero"`
 	CreatedDate            string `json:"createdDate"`
 	PhoneNumberQuantity    int    `json:"phoneNumberQuantity"`
 	FOCQuantity            int    `json:"focQuantity"`

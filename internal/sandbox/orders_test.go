@@ -1,6 +1,7 @@
 package sandbox_test
 
 import (
+	"encoding/json/jsontext"
 	"fmt"
 	"net/http"
 	"strings"
@@ -146,8 +147,8 @@ func TestUpdate_keepsAndClearsUnknownFields(t *testing.T) {
 	c := newClient(t)
 	path := c.create("+12025550100")
 	c.sandbox.Edit(c.onlyID(), func(o *sandbox.Order) {
-		o.Extra = map[string]any{"priority": "high"}
-		o.PhoneNumbers[0].Extra = map[string]any{"lrn": map[string]any{"id": 12345678901234567}}
+		o.Extra = map[string]jsontext.Value{"priority": jsontext.Value(`"high"`)}
+		o.PhoneNumbers[0].Extra = map[string]jsontext.Value{"lrn": jsontext.Value(`{"id":12345678901234567}`)}
 	})
 	expect(t, c.do("GET", path, "", http.StatusOK), "priority", "high")
 

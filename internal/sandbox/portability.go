@@ -103,8 +103,8 @@ type portabilityAnswer struct {
 type portability struct {
 	PhoneNumber string `json:"phoneNumber"`
 	Portable    bool   `json:"portable"`
-	Carrier     string `json:"carrier,omitempty"`
-	Reason      string `json:"reason,omitempty"`
+	Carrier     string `json:"carrier,omitzero"`
+	Reason      string `json:"reason,omitzero"`
 }
 
 func (s *Sandbox) checkPortability(c *call) answer {

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"encoding/json/jsontext"
 	"maps"
 	"slices"
 	"time"
@@ -25,20 +26,20 @@ const (
 
 // Order is a port-in order (OrderBaseItem).
 type Order struct {
-	ID                     int64         `json:"id,omitempty"`
-	Status                 string        `json:"status,omitempty"`
-	CustomerOrderReference string        `json:"customerOrderReference,omitempty"`
+	ID                     int64         `json:"id,omitzero"`
+	Status                 string        `json:"status,omitzero"`
+	CustomerOrderReference string        `json:"customerOrderReference,omitzero"`
 	OnDemandActivation     bool          `json:"onDemandActivation"`
 	DesiredPortSchedule    Schedule      `json:"desiredPortSchedule"`
-	LOAUploadedBy          string        `json:"loaUploadedBy,omitempty"`
-	LOAAttachmentDate      string        `json:"loaAttachmentDate,omitempty"` // RFC 3339
+	LOAUploadedBy          string        `json:"loaUploadedBy,omitzero"`
+	LOAAttachmentDate      string        `json:"loaAttachmentDate,omitzero"` // RFC 3339
 	PhoneNumbers           []PhoneNumber `json:"phoneNumbers"`
 	Notes                  []Note        `json:"notes,omitempty"`
 	Documents              []Document    `json:"documents,omitempty"`
-	CreatedDate            string        `json:"createdDate,omitempty"` // 2027-01-29
-	ResellerName           string        `json:"resellerName,omitempty"`
+	CreatedDate            string        `json:"createdDate,omitzero"` // 2027-01-29
+	ResellerName           string        `json:"resellerName,omitzero"`
 
-	Extra map[string]any `json:"-"`
+	Extra map[string]jsontext.Value `json:",embed"`
 
 	createdAt  time.Time
 	edited     bool      // a test put something into it
@@ -47,35 +48,35 @@ type Order struct {
 
 // Schedule is when the numbers should move (DesiredPortSchedule).
 type Schedule struct {
-	DesiredPortDate     string `json:"desiredPortDate"`               // 2027-01-29
-	DesiredPortTime     string `json:"desiredPortTime,omitempty"`     // 09:00:00
-	DesiredPortTimeZone string `json:"desiredPortTimeZone,omitempty"` // US/Eastern
+	DesiredPortDate     string `json:"desiredPortDate"`              // 2027-01-29
+	DesiredPortTime     string `json:"desiredPortTime,omitzero"`     // 09:00:00
+	DesiredPortTimeZone string `json:"desiredPortTimeZone,omitzero"` // US/Eastern
 
-	Extra map[string]any `json:"-"`
+	Extra map[string]jsontext.Value `json:",embed"`
 }
 
 // PhoneNumber is one number of an order (PhoneNumberItem).
 type PhoneNumber struct {
 	PhoneNumber        string              `json:"phoneNumber"` // E.164
-	Status             string              `json:"status,omitempty"`
-	ExclusionReason    string              `json:"exclusionReason,omitempty"`
-	ExclusionDate      string              `json:"exclusionDate,omitempty"` // RFC 3339
-	CountryCode        string              `json:"countryCode,omitempty"`   // US or CA
-	ActivatedDate      string              `json:"activatedDate,omitempty"` // RFC 3339
-	ConfirmedDate      string              `json:"confirmedDate,omitempty"` // RFC 3339
-	ActivateUser       string              `json:"activateUser,omitempty"`
-	VoiceConfiguration *VoiceConfiguration `json:"voiceConfiguration,omitempty"`
-	SMSConfiguration   *SMSConfiguration   `json:"smsConfiguration,omitempty"`
-	EndUser            *EndUser            `json:"endUser,omitempty"`
-	PortOutInfo        *PortOutInfo        `json:"portOutInfo,omitempty"`
-	Features           *Features           `json:"features,omitempty"`
-	NewPortOutPIN      string              `json:"newPortOutPin,omitempty"`
-	RejectReason       string              `json:"rejectReason,omitempty"`
+	Status             string              `json:"status,omitzero"`
+	ExclusionReason    string              `json:"exclusionReason,omitzero"`
+	ExclusionDate      string              `json:"exclusionDate,omitzero"` // RFC 3339
+	CountryCode        string              `json:"countryCode,omitzero"`   // US or CA
+	ActivatedDate      string              `json:"activatedDate,omitzero"` // RFC 3339
+	ConfirmedDate      string              `json:"confirmedDate,omitzero"` // RFC 3339
+	ActivateUser       string              `json:"activateUser,omitzero"`
+	VoiceConfiguration *VoiceConfiguration `json:"voiceConfiguration,omitzero"`
+	SMSConfiguration   *SMSConfiguration   `json:"smsConfiguration,omitzero"`
+	EndUser            *EndUser            `json:"endUser,omitzero"`
+	PortOutInfo        *PortOutInfo        `json:"portOutInfo,omitzero"`
+	Features           *Features           `json:"features,omitzero"`
+	NewPortOutPIN      string              `json:"newPortOutPin,omitzero"`
+	RejectReason       string              `json:"rejectReason,omitzero"`
 	ExcludedFeatures   []ExcludedFeature   `json:"excludedFeatures,omitempty"`
-	PhoneNumberGroup   string              `json:"phoneNumberGroup,omitempty"`
-	FOCDate            string              `json:"focDate,omitempty"` // RFC 3339: the day, at 00:00:00Z
+	PhoneNumberGroup   string              `json:"phoneNumberGroup,omitzero"`
+	FOCDate            string              `json:"focDate,omitzero"` // RFC 3339: the day, at 00:00:00Z
 
-	Extra map[string]any `json:"-"`
+	Extra map[string]jsontext.Value `json:",embed"`
 
 	judgeAt     time.Time // when the losing carrier answers; only while PENDING
 	refused     string    // the detail that the losing carrier refused last (see carrierAnswer)
@@ -84,17 +85,17 @@ type PhoneNumber struct {
 
 // VoiceConfiguration says where calls go: RTC with an app, EST with a trunk, FAX with a service.
 type VoiceConfiguration struct {
-	Type      string `json:"type,omitempty"`
-	AppID     string `json:"appId,omitempty"`
-	TrunkID   string `json:"trunkId,omitempty"`
-	ServiceID string `json:"serviceId,omitempty"`
+	Type      string `json:"type,omitzero"`
+	AppID     string `json:"appId,omitzero"`
+	TrunkID   string `json:"trunkId,omitzero"`
+	ServiceID string `json:"serviceId,omitzero"`
 
-	Extra map[string]any `json:"-"`
+	Extra map[string]jsontext.Value `json:",embed"`
 }
 
 // SMSConfiguration says where messages go.
 type SMSConfiguration struct {
-	SMSAppID string `json:"smsAppId,omitempty"`
+	SMSAppID string `json:"smsAppId,omitzero"`
 }
 
 // EndUser is whom the losing carrier's records name.
@@ -102,56 +103,56 @@ type EndUser struct {
 	Name           string `json:"name"`
 	StreetNum      string `json:"streetNum"`
 	StreetName     string `json:"streetName"`
-	StreetPreDir   string `json:"streetPreDir,omitempty"`
-	StreetType     string `json:"streetType,omitempty"`
-	StreetPostDir  string `json:"streetPostDir,omitempty"`
-	LocationType1  string `json:"locationType1,omitempty"`
-	LocationValue1 string `json:"locationValue1,omitempty"`
-	LocationType2  string `json:"locationType2,omitempty"`
-	LocationValue2 string `json:"locationValue2,omitempty"`
-	LocationType3  string `json:"locationType3,omitempty"`
-	LocationValue3 string `json:"locationValue3,omitempty"`
+	StreetPreDir   string `json:"streetPreDir,omitzero"`
+	StreetType     string `json:"streetType,omitzero"`
+	StreetPostDir  string `json:"streetPostDir,omitzero"`
+	LocationType1  string `json:"locationType1,omitzero"`
+	LocationValue1 string `json:"locationValue1,omitzero"`
+	LocationType2  string `json:"locationType2,omitzero"`
+	LocationValue2 string `json:"locationValue2,omitzero"`
+	LocationType3  string `json:"locationType3,omitzero"`
+	LocationValue3 string `json:"locationValue3,omitzero"`
 	City           string `json:"city"`
 	State          string `json:"state"`
 	ZipCode        string `json:"zipCode"`
-	TypeOfService  string `json:"typeOfService,omitempty"` // B or R
+	TypeOfService  string `json:"typeOfService,omitzero"` // B or R
 
-	Extra map[string]any `json:"-"`
+	Extra map[string]jsontext.Value `json:",embed"`
 }
 
 // PortOutInfo is what the losing carrier asks for.
 type PortOutInfo struct {
-	ExistingPortOutPIN string `json:"existingPortOutPin,omitempty"`
-	AccountNum         string `json:"accountNum,omitempty"`
-	AccountPhoneNumber string `json:"accountPhoneNumber,omitempty"`
-	AuthorizingName    string `json:"authorizingName,omitempty"`
-	AuthorizingDate    string `json:"authorizingDate,omitempty"` // 2026-12-01
+	ExistingPortOutPIN string `json:"existingPortOutPin,omitzero"`
+	AccountNum         string `json:"accountNum,omitzero"`
+	AccountPhoneNumber string `json:"accountPhoneNumber,omitzero"`
+	AuthorizingName    string `json:"authorizingName,omitzero"`
+	AuthorizingDate    string `json:"authorizingDate,omitzero"` // 2026-12-01
 
-	Extra map[string]any `json:"-"`
+	Extra map[string]jsontext.Value `json:",embed"`
 }
 
 // Features are what a number can have besides voice and messages.
 type Features struct {
-	E911 *E911 `json:"e911,omitempty"`
+	E911 *E911 `json:"e911,omitzero"`
 }
 
 // E911 is the address for emergency calls; the service works out the enh fields.
 type E911 struct {
-	Name                  string `json:"name,omitempty"`
-	StreetNum             string `json:"streetNum,omitempty"`
-	StreetInfo            string `json:"streetInfo,omitempty"`
-	Location              string `json:"location,omitempty"`
-	City                  string `json:"city,omitempty"`
-	State                 string `json:"state,omitempty"`
-	PostalCode            string `json:"postalCode,omitempty"`
-	PostalCodePlusFour    string `json:"postalCodePlusFour,omitempty"`
-	EnhStreetNum          string `json:"enhStreetNum,omitempty"`
-	EnhStreetInfo         string `json:"enhStreetInfo,omitempty"`
-	EnhLocation           string `json:"enhLocation,omitempty"`
-	EnhCity               string `json:"enhCity,omitempty"`
-	EnhState              string `json:"enhState,omitempty"`
-	EnhPostalCode         string `json:"enhPostalCode,omitempty"`
-	EnhPostalCodePlusFour string `json:"enhPostalCodePlusFour,omitempty"`
+	Name                  string `json:"name,omitzero"`
+	StreetNum             string `json:"streetNum,omitzero"`
+	StreetInfo            string `json:"streetInfo,omitzero"`
+	Location              string `json:"location,omitzero"`
+	City                  string `json:"city,omitzero"`
+	State                 string `json:"state,omitzero"`
+	PostalCode            string `json:"postalCode,omitzero"`
+	PostalCodePlusFour    string `json:"postalCodePlusFour,omitzero"`
+	EnhStreetNum          string `json:"enhStreetNum,omitzero"`
+	EnhStreetInfo         string `json:"enhStreetInfo,omitzero"`
+	EnhLocation           string `json:"enhLocation,omitzero"`
+	EnhCity               string `json:"enhCity,omitzero"`
+	EnhState              string `json:"enhState,omitzero"`
+	EnhPostalCode         string `json:"enhPostalCode,omitzero"`
+	EnhPostalCodePlusFour string `json:"enhPostalCodePlusFour,omitzero"`
 }
 
 // ExcludedFeature is a feature that a number can't have.
@@ -164,32 +165,32 @@ type ExcludedFeature struct {
 type Note struct {
 	ID          int64  `json:"-"` // only in the answer to the POST
 	Note        string `json:"note"`
-	CreatedTime string `json:"createdTime,omitempty"` // RFC 3339
-	CreatedBy   string `json:"createdBy,omitempty"`
+	CreatedTime string `json:"createdTime,omitzero"` // RFC 3339
+	CreatedBy   string `json:"createdBy,omitzero"`
 }
 
 // Document is one document of an order.
 type Document struct {
-	ID           int64  `json:"id,omitempty"`
-	DocumentName string `json:"documentName,omitempty"`
-	Description  string `json:"description,omitempty"`
+	ID           int64  `json:"id,omitzero"`
+	DocumentName string `json:"documentName,omitzero"`
+	Description  string `json:"description,omitzero"`
 
 	FileContent string `json:"-"` // Base64; only the document's own address shows it
 }
 
 // Configuration holds the project's defaults (DefaultsConfiguration).
 type Configuration struct {
-	Contact             *Contact `json:"contact,omitempty"`
-	WebhookURL          string   `json:"webhookUrl,omitempty"`
-	DefaultPortTime     string   `json:"defaultPortTime,omitempty"`     // 09:00:00
-	DefaultPortTimeZone string   `json:"defaultPortTimeZone,omitempty"` // US/Eastern
+	Contact             *Contact `json:"contact,omitzero"`
+	WebhookURL          string   `json:"webhookUrl,omitzero"`
+	DefaultPortTime     string   `json:"defaultPortTime,omitzero"`     // 09:00:00
+	DefaultPortTimeZone string   `json:"defaultPortTimeZone,omitzero"` // US/Eastern
 }
 
 // Contact is whom Sinch asks about orders.
 type Contact struct {
-	Email string `json:"email,omitempty"`
-	Name  string `json:"name,omitempty"`
-	Phone string `json:"phone,omitempty"`
+	Email string `json:"email,omitzero"`
+	Name  string `json:"name,omitzero"`
+	Phone string `json:"phone,omitzero"`
 }
 
 // clone is a copy that shares nothing that a test could change.
