@@ -76,7 +76,7 @@ func TestError_text(t *testing.T) {
 	}
 }
 
-func TestHideSecret(t *testing.T) {
+func TestSecrets_shortOnesAreHiddenWhereTheyStandAlone(t *testing.T) {
 	for _, test := range []struct{ text, secret, want string }{
 		{"PIN 12 is wrong", "12", "PIN *** is wrong"},
 		{"2012 12", "12", "2012 ***"},
@@ -84,7 +84,7 @@ func TestHideSecret(t *testing.T) {
 		{"(12)12a,12", "12", "(***)12a,***"},
 		{"text", "", "text"},
 	} {
-		if got := hideSecret(test.text, test.secret); got != test.want {
+		if got := hide(secrets{test.secret}.pattern(), test.text, 2); got != test.want {
 			t.Errorf("%q without %q: %q, want %q", test.text, test.secret, got, test.want)
 		}
 	}

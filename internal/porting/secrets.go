@@ -1,6 +1,7 @@
 package porting
 
 import (
+	"cmp"
 	"encoding/base64"
 	"encoding/json/jsontext"
 	"html"
@@ -8,32 +9,30 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // secrets are values that no text may show, though a gateway may repeat what it
 // was sent, in whatever encoding.
 type secrets []string
 
-// minGlued is how long a secret must be to be hidden within a word, too.
+// minGlued is how long a secret must be to be hidden within a word, too: a PIN of
+// 12 is no reason to mangle 2012.
 const minGlued = 6
 
 // shown returns an error fit to be shown: without secrets and control
 // characters, and of a readable length. All errors of the client pass here.
 func (s secrets) shown(failure Error) *Error {
-	failure.Code = s.show(failure.Code, maxCode)
-	failure.Message = s.show(failure.Message, maxMessage)
-	failure.RequestID = s.show(failure.RequestID, maxCode)
+	pattern := s.pattern()
+	show := func(text string, limit int) string { return cut(hide(pattern, readable(text), 2), limit) }
+	failure.Code, failure.RequestID = show(failure.Code, maxCode), show(failure.RequestID, maxCode)
+	failure.Message = show(failure.Message, maxMessage)
 	failure.Path = readable(failure.Path) // an order's ID is no PIN
 	failure.Violations = slices.Clone(failure.Violations)
 	for i, violation := range failure.Violations {
-		failure.Violations[i] = Violation{Field: s.show(violation.Field, maxField), Description: s.show(violation.Description, maxMessage)}
+		failure.Violations[i] = Violation{Field: show(violation.Field, maxField), Description: show(violation.Description, maxMessage)}
 	}
 	if failure.Err != nil {
-		if text := s.show(failure.Err.Error(), maxMessage); text != failure.Err.Error() {
-			failure.Err = &shownError{text: text, cause: failure.Err}
-		}
+		failure.Err = &shownError{text: show(failure.Err.Error(), maxMessage), cause: failure.Err}
 	}
 	return &failure
 }
@@ -47,35 +46,44 @@ type shownError struct {
 func (e *shownError) Error() string { return e.text }
 func (e *shownError) Unwrap() error { return e.cause }
 
-// show returns a text from elsewhere as it may be shown. It is cut last: a part
-// of a secret couldn't be recognised.
-func (s secrets) show(text string, limit int) string {
-	plain := make(secrets, 0, len(s))
-	for _, secret := range s {
-		if secret = readable(secret); secret != "" {
-			plain = append(plain, secret)
+// pattern finds the secrets, the longest first: one may be the beginning of another.
+func (s secrets) pattern() *regexp.Regexp {
+	const nothing = `[^\x00-\x{10FFFF}]`
+	anywhere, alone := []string{nothing}, []string{nothing}
+	for _, secret := range slices.SortedFunc(slices.Values(s), func(a, b string) int { return cmp.Compare(len(b), len(a)) }) {
+		secret = readable(secret) // as the text is by then
+		switch quoted := regexp.QuoteMeta(secret); {
+		case secret == "":
+		case len(secret) < minGlued && word.MatchString(secret):
+			alone = append(alone, quoted)
+		default:
+			anywhere = append(anywhere, quoted)
 		}
 	}
-	// The longest first: one may be the beginning of another.
-	slices.SortFunc(plain, func(a, b string) int { return len(b) - len(a) })
-	return cut(slices.Compact(plain).hide(readable(text), 2), limit)
+	return regexp.MustCompile(strings.Join(anywhere, "|") + `|(?:\b|_)(?:` + strings.Join(alone, "|") + `)(?:\b|_)`)
 }
 
-var decodings = []func(string) string{unescapeJSON, unescapeURL, html.UnescapeString}
+const mask = "***"
 
 // hide hides the secrets in a text, under up to so many layers of escapes. Only
-// where they hide something are the escapes taken out.
-func (s secrets) hide(text string, layers int) string {
-	text = base64Run.ReplaceAllStringFunc(s.hidePlain(text), s.hideBase64)
-	if layers == 0 {
-		return text
-	}
+// where they hide something are the escapes taken out. A text is cut after this:
+// a part of a secret couldn't be recognised.
+func hide(secrets *regexp.Regexp, text string, layers int) string {
+	text = base64Run.ReplaceAllStringFunc(secrets.ReplaceAllLiteralString(text, mask), func(run string) string {
+		if isBase64Of(secrets, run) {
+			return mask
+		}
+		return run
+	})
 	for _, decode := range decodings {
-		decoded := readable(decode(text))
+		decoded := text
+		if layers > 0 {
+			decoded = readable(decode(text))
+		}
 		if decoded == text {
 			continue
 		}
-		if hidden := s.hide(decoded, layers-1); hidden != decoded {
+		if hidden := hide(secrets, decoded, layers-1); hidden != decoded {
 			text = hidden
 		}
 	}
@@ -83,6 +91,8 @@ func (s secrets) hide(text string, layers int) string {
 }
 
 var (
+	word        = regexp.MustCompile(`^\w(.*\w)?$`)
+	decodings   = []func(string) string{unescapeJSON, unescapeURL, html.UnescapeString}
 	jsonEscapes = regexp.MustCompile(`(?:\\u[0-9a-fA-F]{4})+|\\["\\/bfnrt]`)
 	urlEscapes  = regexp.MustCompile(`(?:%[0-9a-fA-F]{2})+|\+`)
 	base64Run   = regexp.MustCompile(`[A-Za-z0-9+/_-]{3,}={0,2}`)
@@ -91,10 +101,7 @@ var (
 
 func unescapeJSON(text string) string {
 	return jsonEscapes.ReplaceAllStringFunc(text, func(escaped string) string {
-		plain, err := jsontext.AppendUnquote(nil, `"`+escaped+`"`)
-		if err != nil {
-			return escaped
-		}
+		plain, _ := jsontext.AppendUnquote(nil, `"`+escaped+`"`)
 		return string(plain)
 	})
 }
@@ -106,54 +113,19 @@ func unescapeURL(text string) string {
 	})
 }
 
-// hideBase64 hides a text that is Base64 of a secret, with whatever around it: it
-// may begin anywhere in a group of four letters.
-func (s secrets) hideBase64(text string) string {
-	encoded := base64Std.Replace(text)
-	for begin := range min(4, len(encoded)) {
-		group := encoded[begin:]
-		if len(group)%4 == 1 {
-			group = group[:len(group)-1]
+// isBase64Of reports whether a text holds Base64 of a secret, which may begin
+// anywhere in it.
+func isBase64Of(secrets *regexp.Regexp, text string) bool {
+	text = base64Std.Replace(text)
+	for begin := range min(4, len(text)) {
+		encoded := text[begin:]
+		if len(encoded)%4 == 1 {
+			encoded = encoded[:len(encoded)-1]
 		}
-		decoded, err := base64.RawStdEncoding.DecodeString(group)
-		if err == nil && s.hidePlain(string(decoded)) != string(decoded) {
-			return "***"
+		decoded, err := base64.RawStdEncoding.DecodeString(encoded)
+		if err == nil && secrets.Match(decoded) {
+			return true
 		}
 	}
-	return text
-}
-
-func (s secrets) hidePlain(text string) string {
-	for _, secret := range s {
-		text = hideSecret(text, secret)
-	}
-	return text
-}
-
-// hideSecret replaces a secret, a short one only where it stands by itself: a PIN
-// of 12 is no reason to mangle 2012.
-func hideSecret(text, secret string) string {
-	if secret == "" {
-		return text
-	}
-	var hidden strings.Builder
-	for {
-		before, after, found := strings.Cut(text, secret)
-		hidden.WriteString(before)
-		if !found {
-			return hidden.String()
-		}
-		last, _ := utf8.DecodeLastRuneInString(before)
-		next, _ := utf8.DecodeRuneInString(after)
-		if len(secret) < minGlued && (isWord(last) || isWord(next)) {
-			hidden.WriteString(secret)
-		} else {
-			hidden.WriteString("***")
-		}
-		text = after
-	}
-}
-
-func isWord(r rune) bool {
-	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r))
+	return false
 }
