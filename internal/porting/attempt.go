@@ -2,6 +2,7 @@ package porting
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -19,17 +20,6 @@ const (
 	maxFailureSize = 1 << 20
 )
 
-var errAnswerTooLarge = fmt.Errorf("the answer is larger than %d MiB", maxAnswerSize>>20)
-
-// brokenAnswerError is an answer whose status came, and whose body didn't.
-type brokenAnswerError struct {
-	status int
-	err    error
-}
-
-func (e *brokenAnswerError) Error() string { return "the answer broke off: " + e.err.Error() }
-func (e *brokenAnswerError) Unwrap() error { return e.err }
-
 // attemptHandler sends a request once, and reads the answer whole, so that time
 // limit, size limit and broken connections hold for the body too.
 //
@@ -37,18 +27,14 @@ func (e *brokenAnswerError) Unwrap() error { return e.err }
 // it has a timeout of its own. The change may be made by then, and an
 // interrupted Terraform would turn a known outcome into an unknown one.
 type attemptHandler struct {
-	next    http.RoundTripper
-	timeout time.Duration
+	transport http.RoundTripper
+	timeout   time.Duration
 }
 
-func (h *attemptHandler) RoundTrip(req *http.Request) (*http.Response, error) {
-	x := exchangeOf(req.Context())
-	x.unanswered = false
-
-	noAnswer := fmt.Errorf("no answer within %s", h.timeout)
-	ctx, cancel := context.WithCancelCause(context.WithoutCancel(req.Context()))
+func (h *attemptHandler) Do(caller context.Context, x *exchange) (*reply, error) {
+	ctx, cancel := context.WithCancelCause(context.WithoutCancel(caller))
 	defer cancel(nil)
-	ctx, stop := context.WithTimeoutCause(ctx, h.timeout, noAnswer)
+	ctx, stop := context.WithTimeoutCause(ctx, h.timeout, fmt.Errorf("no answer within %s", h.timeout))
 	defer stop()
 
 	// Until there is a connection, nothing can have been sent.
@@ -61,49 +47,48 @@ func (h *attemptHandler) RoundTrip(req *http.Request) (*http.Response, error) {
 			sent = true
 		},
 	})
-	defer context.AfterFunc(req.Context(), func() {
+	defer context.AfterFunc(caller, func() {
 		mu.Lock()
 		defer mu.Unlock()
 		if x.repeatable || !sent {
-			cancel(req.Context().Err())
+			cancel(caller.Err())
 		}
 	})()
 
-	resp, err := h.next.RoundTrip(req.WithContext(ctx))
+	req, err := http.NewRequestWithContext(ctx, x.method, x.url.String(), bytes.NewReader(x.body))
+	if err != nil {
+		return nil, x.failed(Error{Err: err})
+	}
+	req.Header = x.header.Clone()
+	resp, err := h.transport.RoundTrip(req)
+	if refused, ok := errors.AsType[*Error](err); ok {
+		return nil, x.failed(*refused) // by a proxy, see checkProxy
+	}
 	if err != nil {
 		mu.Lock()
 		defer mu.Unlock()
-		x.unanswered = sent
-		if cause := context.Cause(ctx); cause != nil {
-			err = cause // says who ended it, which "context canceled" doesn't
-		}
-		return nil, err
+		// The cause says who ended it, which "context canceled" doesn't.
+		return nil, x.failed(Error{kind: KindNoAnswer, Err: cmp.Or(context.Cause(ctx), err), Uncertain: sent && !x.repeatable})
 	}
-	body, err := readAnswer(resp)
+	defer resp.Body.Close()
+	body, err := readBody(resp)
 	if err != nil {
-		if cause := context.Cause(ctx); cause != nil {
-			err = cause
-		}
-		return nil, &brokenAnswerError{status: resp.StatusCode, err: err}
+		err = fmt.Errorf("the answer broke off: %w", cmp.Or(context.Cause(ctx), err))
+		return nil, x.failed(Error{kind: KindNoAnswer, Status: resp.StatusCode, Err: err, Uncertain: !x.repeatable})
 	}
-	resp.Body = io.NopCloser(bytes.NewReader(body))
-	return resp, nil
+	if len(body) > maxAnswerSize {
+		message := fmt.Sprintf("the answer is larger than %d MiB", maxAnswerSize>>20)
+		return nil, x.failed(Error{Status: resp.StatusCode, Message: message, Uncertain: !x.repeatable})
+	}
+	return &reply{status: resp.StatusCode, header: resp.Header, body: body}, nil
 }
 
-// readAnswer reads and closes the body of an answer. What explains a failure is
-// read as far as it goes: the status is what counts.
-func readAnswer(resp *http.Response) ([]byte, error) {
-	defer resp.Body.Close()
+// readBody reads the body of an answer, up to one byte too many. What explains a
+// failure is read as far as it goes: the status is what counts.
+func readBody(resp *http.Response) ([]byte, error) {
 	if resp.StatusCode/100 != 2 {
 		body, _ := io.ReadAll(io.LimitReader(resp.Body, maxFailureSize))
 		return body, nil
 	}
-	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswerSize+1))
-	if err == nil && len(body) > maxAnswerSize {
-		return nil, errAnswerTooLarge
-	}
-	if errors.Is(err, io.EOF) {
-		err = io.ErrUnexpectedEOF
-	}
-	return body, err
+	return io.ReadAll(io.LimitReader(resp.Body, maxAnswerSize+1))
 }

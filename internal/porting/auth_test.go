@@ -2,9 +2,11 @@ package porting
 
 import (
 	"context"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -121,48 +123,78 @@ func TestToken_unauthorized(t *testing.T) {
 	}
 }
 
-// fewUses lets each token be used so often, and then answers 401.
-type fewUses struct {
-	*network
-	mu   sync.Mutex
-	uses map[string]int
-}
-
-func (f *fewUses) RoundTrip(req *http.Request) (*http.Response, error) {
-	resp, err := f.network.RoundTrip(req)
-	if req.URL.Host == "auth.example.com" {
-		return resp, err
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	token := req.Header.Get("Authorization")
-	if f.uses[token]++; f.uses[token] > 3 {
-		resp.StatusCode = http.StatusUnauthorized
-	}
-	return resp, err
-}
-
-func TestToken_thatEndsEveryThreeRequestsStopsNobody(t *testing.T) {
+func TestToken_isRenewedOnceByAllWhoShareIt(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		n := &network{start: time.Now()}
-		client, err := newClient(Config{
-			ProjectID: "p", KeyID: "k", KeySecret: "s", Endpoint: "https://api.example.com",
-			TokenURL: "https://auth.example.com/oauth2/token",
-		}, &fewUses{network: n, uses: map[string]int{}})
-		if err != nil {
-			t.Fatal(err)
-		}
+		refused := unauthorized()
+		refused.after = time.Second // so that all of them are on their way by then
+		n := &network{answers: slices.Concat([]answer{{}}, slices.Repeat([]answer{refused}, 10), []answer{{}})}
+		client := newTestClient(t, n)
+		_ = client.do(t.Context(), readCall, nil)
 		var group sync.WaitGroup
 		for range 10 {
 			group.Go(func() {
-				for range 10 {
-					if err := client.do(t.Context(), writeCall, nil); err != nil {
-						t.Error(err)
-					}
+				if err := client.do(t.Context(), writeCall, nil); err != nil {
+					t.Error(err)
 				}
 			})
 		}
 		group.Wait()
+		if tokens, calls := n.count("auth."), len(n.calls()); tokens != 2 || calls != 21 {
+			t.Errorf("%d token requests and %d calls", tokens, calls)
+		}
+	})
+}
+
+func TestToken_formsOfItsAnswer(t *testing.T) {
+	for name, test := range map[string]struct {
+		body    string
+		expires bool // in an hour
+	}{
+		"number":          {`{"access_token":"t","expires_in":3600}`, true},
+		"fraction":        {`{"access_token":"t","expires_in":3600.0}`, true},
+		"exponent":        {`{"access_token":"t","expires_in":3.6e3}`, true},
+		"string":          {`{"access_token":"t","expires_in":"3600"}`, true},
+		"byte order mark": {"\xef\xbb\xbf" + `{"access_token":"t","expires_in":3600}`, true},
+		"extra fields":    {`{"ok":true,"access_token":"t","scope":["a"],"token_type":7,"expires_in":3600,"expires":{}}`, true},
+		"empty string":    {`{"access_token":"t","expires_in":""}`, false},
+		"missing":         {`{"access_token":"t"}`, false},
+		"null":            {`{"access_token":"t","expires_in":null}`, false},
+		"no number":       {`{"access_token":"t","expires_in":"NaN"}`, false},
+		"in the past":     {`{"access_token":"t","expires_in":-1}`, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				n := &network{tokens: []answer{{status: 200, body: test.body}}}
+				client := newTestClient(t, n)
+				for _, at := range []time.Duration{0, 3539 * time.Second, time.Second} {
+					time.Sleep(at) // fake time
+					if err := client.do(t.Context(), readCall, nil); err != nil {
+						t.Fatal(err)
+					}
+					want := 1
+					if at == time.Second && test.expires {
+						want = 2
+					}
+					if got := n.count("auth."); got != want {
+						t.Errorf("%d token requests after %s, want %d", got, time.Since(n.start), want)
+					}
+				}
+				if got := n.calls()[0].authorization; got != "Bearer t" {
+					t.Error(got)
+				}
+			})
+		})
+	}
+}
+
+func TestToken_keyGoesAsItIs(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n := &network{}
+		client := newTestClient(t, n, func(c *Config) { c.KeyID, c.KeySecret = "k+y", "a b/%ä" })
+		_ = client.do(t.Context(), readCall, nil)
+		if got, want := n.requests[0].authorization, "Basic "+base64.StdEncoding.EncodeToString([]byte("k+y:a b/%ä")); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
 	})
 }
 
@@ -177,8 +209,9 @@ func TestToken_failures(t *testing.T) {
 		"wrong key":     {[]answer{{status: 401, header: oauth, body: `{"error":"invalid_client","error_description":"no such key s3cret"}`}}, 1, "401 invalid_client: no such key ***"},
 		"empty refusal": {[]answer{{status: 401}}, 1, "401 Unauthorized"},
 		"page":          {[]answer{{status: 503, header: page, body: "<html><title>Down</title></html>"}}, 3, "503 Down"},
-		"portal":        {[]answer{{status: 200, header: page, body: "<html>Log in</html>"}}, 1, "cannot parse json"},
-		"no token":      {[]answer{{status: 200, body: `{}`}}, 1, "missing access_token"},
+		"portal":        {[]answer{{status: 200, header: page, body: "<html>Log in</html>"}}, 1, "200 the token endpoint answered with something that is no token"},
+		"unfit token":   {[]answer{{status: 200, body: `{"access_token":"a\nb"}`}}, 1, "200 the token endpoint answered with something that is no token"},
+		"no token":      {[]answer{{status: 200, body: `{}`}}, 1, "200 the token endpoint answered with something that is no token"},
 		"lost":          {[]answer{{err: errors.New("connection reset")}}, 3, "connection reset"},
 		"throttled":     {[]answer{throttled("600")}, 1, "429 Too Many Requests; the service asks to wait 10m0s"},
 		"recovers":      {[]answer{{status: 500}, throttled("2"), tokenAnswer("t", 60)}, 3, ""},
@@ -198,6 +231,9 @@ func TestToken_failures(t *testing.T) {
 					return
 				}
 				failure, ok := errors.AsType[*Error](err)
+				if ok && (failure.Kind() == KindNoAnswer) != (name == "lost") {
+					t.Errorf("kind %d: %v", failure.Kind(), err)
+				}
 				if !ok || !failure.TokenRequest || failure.Uncertain || IsNotFound(err) {
 					t.Errorf("%#v", err)
 				}

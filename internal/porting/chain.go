@@ -2,74 +2,69 @@ package porting
 
 import (
 	"context"
-	"crypto/tls"
-	"net"
 	"net/http"
 	"net/url"
-	"time"
 )
+
+// handler is one step of a call on its way to the service: it hands the call to
+// the next, and looks at what comes back. It is no http.RoundTripper, which may
+// neither authenticate nor repeat, follow or fail on a body. Its errors are of
+// type *Error.
+type handler interface {
+	Do(ctx context.Context, x *exchange) (*reply, error)
+}
+
+// exchange is a call as it is put on the wire, and what the handlers know of it
+// over all its attempts. They run one after the other, so it needs no lock.
+type exchange struct {
+	method string
+	path   string // for people to read
+	url    *url.URL
+	header http.Header
+	body   []byte
+
+	repeatable   bool    // sending it twice does no harm
+	tokenRequest bool    // it asks for a token
+	secrets      secrets // what no error and no line of the log may show
+	attempts     int     // sent so far
+}
+
+// reply is what the service answered, read whole.
+type reply struct {
+	status int
+	header http.Header
+	body   []byte
+}
+
+// failed completes an error with what it is about.
+func (x *exchange) failed(failure Error) *Error {
+	failure.Method, failure.Path, failure.TokenRequest = x.method, x.path, x.tokenRequest
+	return &failure
+}
 
 // newChain returns the handlers that each request passes, in this order:
 //
-//	retry    repeats what may be repeated; turns down redirects
-//	auth     adds the credentials; renews a token that has run out
-//	gate     keeps to the rate limit; holds everything while the service says 429
-//	log      one line for each request that is sent
-//	attempt  bounds the time and the size of one request and its answer
+//	retry     repeats what may be repeated
+//	auth      adds the credentials; renews a token that has run out
+//	redirect  follows a read within the service, refuses everything else
+//	gate      keeps to the rate limit; holds everything while the service says 429
+//	log       one line for each request that is sent
+//	attempt   bounds the time and the size of one request and its answer
 //
 // The token request passes the same chain, without auth.
-func newChain(config Config, transport http.RoundTripper) http.RoundTripper {
+func newChain(config Config, transport http.RoundTripper) handler {
 	gate := newGate(config.MaxRequestsPerSecond)
-	var sent http.RoundTripper = &attemptHandler{next: transport, timeout: config.RequestTimeout}
-	sent = &logHandler{next: sent}
+	var sent handler = &attemptHandler{transport: transport, timeout: config.RequestTimeout}
+	if config.Log != nil {
+		sent = &logHandler{next: sent, log: config.Log}
+	}
 	sent = &gateHandler{next: sent, gate: gate}
+	sent = &redirectHandler{next: sent}
 
-	if config.AuthMethod == AuthBasic {
-		return newRetryHandler(&basicAuth{next: sent, keyID: config.KeyID, keySecret: config.KeySecret}, gate, *config.MaxRetries)
+	var auth handler = &basicAuth{next: sent, keyID: config.KeyID, keySecret: config.KeySecret}
+	if config.AuthMethod == AuthOAuth2 {
+		tokens := newTokenSource(config, &retryHandler{next: sent, gate: gate, maxRetries: *config.MaxRetries})
+		auth = &bearerAuth{next: sent, tokens: tokens}
 	}
-	tokens := newTokenSource(config, newRetryHandler(sent, gate, *config.MaxRetries))
-	return newRetryHandler(&bearerAuth{next: sent, tokens: tokens}, gate, *config.MaxRetries)
-}
-
-// newTransport is the usual transport with TLS 1.2 as the least.
-func newTransport() *http.Transport {
-	return &http.Transport{
-		Proxy:                  http.ProxyFromEnvironment,
-		DialContext:            (&net.Dialer{Timeout: 10 * time.Second}).DialContext,
-		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12},
-		ForceAttemptHTTP2:      true,
-		TLSHandshakeTimeout:    10 * time.Second,
-		MaxIdleConnsPerHost:    16, // Terraform's default parallelism is 10
-		IdleConnTimeout:        90 * time.Second,
-		MaxResponseHeaderBytes: 1 << 20,
-	}
-}
-
-// exchange is what the handlers know of one call, over all its attempts. They
-// run one after the other, so it needs no lock.
-type exchange struct {
-	repeatable bool // sending it twice does no harm
-
-	attempts       int           // sent so far
-	unanswered     bool          // the last attempt was sent, and no answer came
-	failures       int           // 5xx answers and broken connections
-	throttles      int           // 429 answers
-	throttledSince time.Time     // the first of them
-	pause          time.Duration // before the next attempt, besides what the gate asks
-}
-
-type exchangeKey struct{}
-
-func withExchange(ctx context.Context, x *exchange) context.Context {
-	return context.WithValue(ctx, exchangeKey{}, x)
-}
-
-func exchangeOf(ctx context.Context) *exchange {
-	x, _ := ctx.Value(exchangeKey{}).(*exchange)
-	return x
-}
-
-// sameSite reports whether two addresses have scheme, host and port in common.
-func sameSite(a, b *url.URL) bool {
-	return a.Scheme == b.Scheme && a.Host == b.Host
+	return &retryHandler{next: auth, gate: gate, maxRetries: *config.MaxRetries}
 }

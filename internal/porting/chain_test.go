@@ -33,6 +33,7 @@ func TestChain_whatIsRepeated(t *testing.T) {
 		{"not found", answer{status: 404}, 1, 1, false},
 		{"proxy authentication", answer{status: 407}, 1, 1, false},
 		{"unprocessable", answer{status: 422}, 1, 1, false},
+		{"request timeout", answer{status: 408}, 3, 1, true},
 		{"server error", answer{status: 500}, 3, 1, true},
 		{"gateway timeout", answer{status: 504}, 3, 1, true},
 		{"lost answer", answer{err: lost}, 3, 1, true},
@@ -86,6 +87,8 @@ func TestChain_throttledRequestsAreWaitedOut(t *testing.T) {
 	}{
 		{"seconds", []answer{throttled("7"), {}}, 7 * time.Second, 7 * time.Second},
 		{"date", []answer{throttled("Sat, 01 Jan 2000 00:00:09 GMT"), {}}, 9 * time.Second, 9 * time.Second},
+		{"date of a clock that is fast", []answer{throttledAt("Sat, 01 Jan 2000 01:00:09 GMT", "Sat, 01 Jan 2000 01:00:02 GMT"), {}}, 7 * time.Second, 7 * time.Second},
+		{"date of a clock that is slow", []answer{throttledAt("Fri, 31 Dec 1999 23:00:09 GMT", "Fri, 31 Dec 1999 23:00:02 GMT"), {}}, 7 * time.Second, 7 * time.Second},
 		{"nothing said", []answer{throttled(""), {}}, 0, 500 * time.Millisecond},
 		{"nonsense", []answer{throttled("soon"), {}}, 0, 500 * time.Millisecond},
 		{"more often than other failures", slices.Concat(slices.Repeat([]answer{throttled("20")}, 10), []answer{{}}), 200 * time.Second, 200 * time.Second},
@@ -171,11 +174,47 @@ func TestChain_keepsToTheRateLimit(t *testing.T) {
 			t.Errorf("%d requests", len(n.requests))
 		}
 		for i, request := range n.requests {
-			if want := time.Duration(i) * 250 * time.Millisecond; request.at.Round(time.Millisecond) != want {
+			// Four at once: as many as a second allows.
+			if want := time.Duration(max(0, i-3)) * 250 * time.Millisecond; request.at.Round(time.Millisecond) != want {
 				t.Errorf("request %d was sent after %s, want %s", i, request.at, want)
 			}
 		}
 	})
+}
+
+func TestChain_waitThatEndsSaysWhatItWaitedFor(t *testing.T) {
+	for name, test := range map[string]struct {
+		first answer
+		limit float64
+		want  string
+		kind  ErrorKind
+	}{
+		"429":     {throttled("60"), 1e6, "GET /orders: not sent, since Sinch asked to wait (429): context deadline exceeded", KindRateLimited},
+		"limit":   {answer{}, 0.01, "GET /orders: not sent, it waited for its turn: max_requests_per_second is 0.01: context deadline exceeded", KindRateLimited},
+		"backoff": {answer{status: 503, header: http.Header{"Retry-After": {"60"}}}, 1e6, "GET /orders: 503 Service Unavailable: context deadline exceeded", KindService},
+		"lost":    {answer{err: errors.New("connection reset")}, 1e6, "GET /orders: context deadline exceeded; the last try: connection reset", KindNoAnswer},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				n := &network{answers: []answer{test.first}}
+				client := newTestClient(t, n, basic, func(c *Config) { c.MaxRequestsPerSecond, c.MaxRetries = test.limit, new(1000) })
+				ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+				defer cancel()
+				err := client.do(ctx, readCall, nil)
+				for err == nil {
+					err = client.do(ctx, readCall, nil)
+				}
+				failure, _ := errors.AsType[*Error](err)
+				if failure.Kind() != test.kind || !errors.Is(err, context.DeadlineExceeded) {
+					t.Errorf("kind %d: %v", failure.Kind(), err)
+				}
+				failure.RetryAfter = 0
+				if err.Error() != test.want {
+					t.Errorf("%v\nwant %s", err, test.want)
+				}
+			})
+		})
+	}
 }
 
 func TestChain_canceledWaitEndsAtOnce(t *testing.T) {
@@ -285,6 +324,10 @@ func TestChain_brokenBodies(t *testing.T) {
 					if err == nil || !strings.Contains(err.Error(), test.want) {
 						t.Error(err)
 					}
+					failure, _ := errors.AsType[*Error](err)
+					if failure == nil || (failure.Kind() == KindNoAnswer) != (name == "broken off") {
+						t.Errorf("kind of %v", err)
+					}
 					want := 1
 					if call.repeatable {
 						want = test.reads
@@ -304,6 +347,15 @@ func TestChain_brokenBodies(t *testing.T) {
 type errReader struct{}
 
 func (errReader) Read([]byte) (int, error) { return 0, errors.New("connection reset") }
+
+func TestChain_answerMayBeginWithAByteOrderMark(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n := &network{answers: []answer{{status: 200, body: "\xef\xbb\xbf" + `{"id":7}`}}}
+		if order, err := newTestClient(t, n, basic).GetOrder(t.Context(), "7"); err != nil || order.ID != "7" {
+			t.Errorf("%v, %v", order, err)
+		}
+	})
+}
 
 func TestChain_redirects(t *testing.T) {
 	to := func(status int, target string) answer {
@@ -334,10 +386,33 @@ func TestChain_redirects(t *testing.T) {
 				if err == nil || !strings.HasSuffix(err.Error(), "refused a redirect to "+test.target) || IsUncertain(err) {
 					t.Error(err)
 				}
+				if failure, _ := errors.AsType[*Error](err); failure == nil || failure.Kind() != KindUnexpected {
+					t.Errorf("kind of %v", err)
+				}
 				if len(n.calls()) != 1 {
 					t.Errorf("%d requests", len(n.calls()))
 				}
 			})
 		})
 	}
+}
+
+func TestChain_redirectsEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n := &network{answers: []answer{{status: 302, header: http.Header{"Location": {"again"}}}}}
+		err := newTestClient(t, n, basic).do(t.Context(), readCall, nil)
+		if err == nil || len(n.calls()) != 6 || n.calls()[5].url != "https://api.example.com/v1/projects/project/again" {
+			t.Errorf("%v, %v", err, n.calls())
+		}
+	})
+}
+
+func TestChain_repeatBeginsBeforeTheRedirect(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n := &network{answers: []answer{{status: 302, header: http.Header{"Location": {"/elsewhere"}}}, {status: 503}, {}}}
+		err := newTestClient(t, n, basic).do(t.Context(), readCall, nil)
+		if calls := n.calls(); err != nil || len(calls) != 3 || calls[2].url != calls[0].url {
+			t.Errorf("%v, %v", err, calls)
+		}
+	})
 }

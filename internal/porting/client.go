@@ -8,6 +8,7 @@
 package porting
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -58,13 +59,18 @@ type Config struct {
 	MaxRequestsPerSecond float64       // of all requests together, token requests included
 	PollInterval         time.Duration // before the second poll of a wait; later ones come further apart
 	UserAgent            string
+
+	// Log is told of each request that is sent: method, path, query, attempt,
+	// duration_ms, and status or error. Nil: no log.
+	Log func(ctx context.Context, message string, fields map[string]any)
 }
 
 // Client calls the Porting API for one project. It is safe for concurrent use,
 // and all its requests share one token and one limit.
 type Client struct {
 	base         *url.URL // ends in /v1/projects/{projectId}
-	chain        http.RoundTripper
+	chain        handler
+	secrets      secrets // of the client; a call may add some
 	userAgent    string
 	pollInterval time.Duration
 }
@@ -88,6 +94,7 @@ func newClient(config Config, transport http.RoundTripper) (*Client, error) {
 	return &Client{
 		base:         endpoint.JoinPath("v1", "projects", url.PathEscape(config.ProjectID)),
 		chain:        newChain(config, transport),
+		secrets:      secrets{config.KeySecret},
 		userAgent:    config.UserAgent,
 		pollInterval: config.PollInterval,
 	}, nil

@@ -13,6 +13,7 @@ import (
 
 const (
 	maxMessage    = 500  // characters of a message
+	maxCode       = 100  // characters of a code, or the ID of a request
 	maxField      = 200  // characters of a field's path
 	maxViolations = 5000 // ten for each number of the largest order
 )
@@ -32,7 +33,7 @@ func parseErrorBody(body []byte) *Error {
 	if strings.HasPrefix(text, "<") {
 		return errorFromMarkup(text)
 	}
-	return &Error{Message: readable(text, maxMessage)}
+	return &Error{Message: readable(text)}
 }
 
 // numbersAsWritten keeps the digits of a number, which may be an ID.
@@ -51,12 +52,12 @@ func errorFromJSON(decoded any) *Error {
 	}
 	object, ok := decoded.(map[string]any)
 	if !ok {
-		return &Error{Message: scalar(decoded, maxMessage)}
+		return &Error{Message: scalar(decoded)}
 	}
 	if inner, ok := object["error"].(map[string]any); ok {
 		object = inner
 	}
-	failure := &Error{Code: scalar(object["code"], 100)}
+	failure := &Error{Code: scalar(object["code"])}
 	// What kind of failure it is, then the particulars: each shape has its own
 	// names for both.
 	kind := firstText(object, "error", "title", "status")
@@ -76,14 +77,14 @@ func errorFromJSON(decoded any) *Error {
 			}
 		}
 	case string:
-		failure.addText(readable(details, maxMessage))
+		failure.addText(readable(details))
 	}
 	return failure
 }
 
 // addDetails takes the violations and the reason from one entry of details.
 func (e *Error) addDetails(detail map[string]any) {
-	if reason := scalar(detail["reason"], 100); reason != "" {
+	if reason := scalar(detail["reason"]); reason != "" {
 		e.addText("(" + reason + ")")
 	}
 	violations, _ := detail["fieldViolations"].([]any)
@@ -93,7 +94,7 @@ func (e *Error) addDetails(detail map[string]any) {
 			continue
 		}
 		e.Violations = append(e.Violations, Violation{
-			Field:       scalar(violation["field"], maxField),
+			Field:       scalar(violation["field"]),
 			Description: firstText(violation, "description", "message"),
 		})
 	}
@@ -114,11 +115,11 @@ var (
 func errorFromMarkup(text string) *Error {
 	failure := &Error{page: pageOpening.MatchString(text)}
 	if title := pageTitle.FindStringSubmatch(text); title != nil {
-		failure.Message = readable(html.UnescapeString(tag.ReplaceAllString(title[1], " ")), maxMessage)
+		failure.Message = readable(html.UnescapeString(tag.ReplaceAllString(title[1], " ")))
 	}
 	if failure.Message == "" {
 		text = tag.ReplaceAllString(invisible.ReplaceAllString(text, " "), " ")
-		failure.Message = readable(html.UnescapeString(text), maxMessage)
+		failure.Message = readable(html.UnescapeString(text))
 	}
 	return failure
 }
@@ -126,7 +127,7 @@ func errorFromMarkup(text string) *Error {
 // firstText returns the first of the named fields that holds any text.
 func firstText(object map[string]any, names ...string) string {
 	for _, name := range names {
-		if text := scalar(object[name], maxMessage); text != "" {
+		if text := scalar(object[name]); text != "" {
 			return text
 		}
 	}
@@ -134,12 +135,12 @@ func firstText(object map[string]any, names ...string) string {
 }
 
 // scalar is the text of a string, a number or a truth value; "" for the rest.
-func scalar(value any, limit int) string {
+func scalar(value any) string {
 	switch value := value.(type) {
 	case string:
-		return readable(value, limit)
+		return readable(value)
 	case jsontext.Value:
-		return readable(value.String(), limit)
+		return readable(value.String())
 	case bool:
 		if value {
 			return "true"
@@ -150,10 +151,10 @@ func scalar(value any, limit int) string {
 }
 
 // readable makes text from elsewhere fit for one line of a terminal: no control
-// characters, no invalid UTF-8, single spaces, at most limit characters.
-func readable(text string, limit int) string {
+// characters, no invalid UTF-8, single spaces.
+func readable(text string) string {
 	var line strings.Builder
-	length, space := 0, false
+	space := false
 	for _, r := range text {
 		if unicode.IsSpace(r) {
 			space = true
@@ -163,17 +164,22 @@ func readable(text string, limit int) string {
 		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == unicode.ReplacementChar {
 			continue
 		}
-		if space && length > 0 {
+		if space && line.Len() > 0 {
 			line.WriteByte(' ')
-			length++
 		}
 		space = false
-		if length >= limit {
-			line.WriteString("…")
-			break
-		}
 		line.WriteRune(r)
-		length++
 	}
 	return line.String()
+}
+
+// cut shortens a text to so many characters.
+func cut(text string, limit int) string {
+	for i := range text {
+		if limit == 0 {
+			return text[:i] + "…"
+		}
+		limit--
+	}
+	return text
 }

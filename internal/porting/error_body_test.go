@@ -44,7 +44,7 @@ func TestParseErrorBody(t *testing.T) {
 			}
 		})
 	}
-	long := parseErrorBody([]byte(strings.Repeat("ä", 10_000)))
+	long := secrets{}.shown(*parseErrorBody([]byte(strings.Repeat("ä", 10_000))))
 	if n := utf8.RuneCountInString(long.Message); n != maxMessage+1 {
 		t.Errorf("a message of %d characters", n)
 	}
@@ -76,7 +76,7 @@ func TestError_text(t *testing.T) {
 	}
 }
 
-func TestHideWord(t *testing.T) {
+func TestSecrets_shortOnesAreHiddenWhereTheyStandAlone(t *testing.T) {
 	for _, test := range []struct{ text, secret, want string }{
 		{"PIN 12 is wrong", "12", "PIN *** is wrong"},
 		{"2012 12", "12", "2012 ***"},
@@ -84,7 +84,7 @@ func TestHideWord(t *testing.T) {
 		{"(12)12a,12", "12", "(***)12a,***"},
 		{"text", "", "text"},
 	} {
-		if got := hideWord(test.text, test.secret); got != test.want {
+		if got := hide(secrets{test.secret}.pattern(), test.text, 2); got != test.want {
 			t.Errorf("%q without %q: %q, want %q", test.text, test.secret, got, test.want)
 		}
 	}
@@ -99,7 +99,7 @@ func FuzzParseErrorBody(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
-		failure := parseErrorBody(body)
+		failure := secrets{}.shown(*parseErrorBody(body))
 		text := failure.Error()
 		if !utf8.ValidString(text) || strings.ContainsFunc(text, unicode.IsControl) {
 			t.Errorf("%q", text)

@@ -1,20 +1,18 @@
 package porting
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 )
 
 // Error is why a request to the service did not do what it should. It is the
 // one error type of this package.
 type Error struct {
-	Status     int         // HTTP status; 0 when no answer came
+	Status     int         // HTTP status; 0 when there is none
 	Code       string      // the service's own code, which may contradict Status
 	Message    string      // the service's explanation, cleaned up and cut to a readable length
 	Violations []Violation // the fields that it objects to, mostly of a 400 or 422
@@ -28,7 +26,8 @@ type Error struct {
 	Hint         string        // what to look for when Uncertain
 	Err          error         // the cause, when it isn't the service's answer
 
-	page bool // the answer was a web page, so not from the service itself
+	kind ErrorKind // where the status doesn't say it
+	page bool      // the answer was a web page, so not from the service itself
 }
 
 // Violation is a field of the request that the service objects to. Field is a
@@ -55,7 +54,7 @@ func (e *Error) Error() string {
 	switch {
 	case e.Message != "":
 		text.WriteString(" " + e.Message)
-	case e.Err == nil:
+	case e.Err == nil, e.Status >= http.StatusBadRequest:
 		text.WriteString(" " + http.StatusText(e.Status))
 	}
 	if e.Err != nil {
@@ -98,61 +97,11 @@ func IsNotFound(err error) bool {
 }
 
 // newStatusError is the error for an answer that is not a success.
-func newStatusError(resp *http.Response) *Error {
-	body, _ := io.ReadAll(resp.Body) // in memory already
-	return newBodyError(resp.StatusCode, resp.Header, body)
-}
-
-func newBodyError(status int, header http.Header, body []byte) *Error {
-	failure := parseErrorBody(body)
-	failure.Status = status
-	failure.RetryAfter = retryAfter(header)
-	for _, name := range []string{"X-Request-Id", "X-Correlation-Id"} {
-		if failure.RequestID == "" {
-			failure.RequestID = readable(header.Get(name), 100)
-		}
-	}
-	return failure
-}
-
-// redact hides secrets where the service repeats them.
-func (e *Error) redact(secrets []string) {
-	hide := func(text string) string {
-		for _, secret := range secrets {
-			text = hideWord(text, secret)
-		}
-		return text
-	}
-	e.Code, e.Message = hide(e.Code), hide(e.Message)
-	for i := range e.Violations {
-		e.Violations[i].Description = hide(e.Violations[i].Description)
-	}
-}
-
-// hideWord replaces a secret where it stands by itself: a PIN of 12 is no
-// reason to mangle 2012.
-func hideWord(text, secret string) string {
-	if secret == "" {
-		return text
-	}
-	var hidden strings.Builder
-	for {
-		before, after, found := strings.Cut(text, secret)
-		hidden.WriteString(before)
-		if !found {
-			return hidden.String()
-		}
-		last, _ := utf8.DecodeLastRuneInString(before)
-		next, _ := utf8.DecodeRuneInString(after)
-		if isWord(last) || isWord(next) {
-			hidden.WriteString(secret)
-		} else {
-			hidden.WriteString("***")
-		}
-		text = after
-	}
-}
-
-func isWord(r rune) bool {
-	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r))
+func newStatusError(x *exchange, a *reply) *Error {
+	failure := parseErrorBody(a.body)
+	failure.Status = a.status
+	failure.RetryAfter = retryAfter(a.header)
+	failure.RequestID = cmp.Or(a.header.Get("X-Request-Id"), a.header.Get("X-Correlation-Id"))
+	failure.Uncertain = !x.repeatable && inTrouble(a.status)
+	return x.failed(*failure)
 }

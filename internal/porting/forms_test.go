@@ -31,7 +31,7 @@ func TestDecode_formsOfAnOrder(t *testing.T) {
 		`{"phoneNumbers":[{"phoneNumber":"a","status":"b"}],"phoneNumbers":[{"phoneNumber":"c"}]}`:      number(`c","portOutInfo":{}`),
 		`{"desiredPortSchedule":{"desiredPortDate":"a"},"desiredPortSchedule":{"desiredPortTime":"b"}}`: `{"onDemandActivation":false,"desiredPortSchedule":{"desiredPortDate":"a","desiredPortTime":"b"}}`,
 		// Text that isn't UTF-8.
-		"{\"status\":\"a\xffb\",\"x\xff\":\"y\xfe\",\"resellerName\":\"\\ud800\"}": `{"status":"a�b",` + rest + `,"resellerName":"�","x�":"y�"}`,
+		"{\"status\":\"A\xffB\",\"x\xff\":\"y\xfe\",\"resellerName\":\"\\ud800\"}": `{"status":"A�B",` + rest + `,"resellerName":"�","x�":"y�"}`,
 		// null, and what is empty.
 		`{"id":null,"status":null,"onDemandActivation":null,"desiredPortSchedule":null,"phoneNumbers":null,"notes":null}`: `{` + rest + `}`,
 		`{"id":"","phoneNumbers":[],"notes":[],"documents":[]}`:                                                           `{` + rest + `}`,

@@ -2,15 +2,17 @@ package porting
 
 import (
 	"context"
-	"net/http"
+	"fmt"
 	"sync"
 	"time"
 
 	"golang.org/x/time/rate"
 )
 
-// gate lets the requests of a client through one by one: no faster than the
-// limit, and none while the service has asked to wait. A pause holds all
+// maxBurst is how many requests the gate lets through at once after a quiet time.
+const maxBurst = 5
+
+// gate lets the requests of a client through: no faster than the limit, and none while the service has asked to wait. A pause holds all
 // requests, since a 429 speaks of the project and not of one request.
 type gate struct {
 	limiter *rate.Limiter
@@ -21,21 +23,32 @@ type gate struct {
 }
 
 func newGate(perSecond float64) *gate {
-	return &gate{limiter: rate.NewLimiter(rate.Limit(perSecond), 1)}
+	// A token request and the first reads needn't wait for each other. No more than
+	// what a second allows: the first second of a slow limit would exceed it by far.
+	burst := min(maxBurst, max(1, int(perSecond)))
+	return &gate{limiter: rate.NewLimiter(rate.Limit(perSecond), burst)}
 }
 
-// wait returns when the next request may be sent, or with the error of ctx.
-func (g *gate) wait(ctx context.Context) error {
+// wait returns when x may be sent, or says what it waited for when ctx ended.
+func (g *gate) wait(ctx context.Context, x *exchange) error {
 	for {
-		if err := sleep(ctx, g.remaining()); err != nil {
-			return err
+		if pause := g.remaining(); pause > 0 {
+			if err := sleep(ctx, pause); err != nil {
+				return x.failed(Error{kind: KindRateLimited, Err: err, Message: "not sent, since Sinch asked to wait (429)"})
+			}
 		}
 		// Reserve rather than Wait, whose error for a deadline that is too near is
 		// not the context's.
 		reservation := g.limiter.Reserve()
-		if err := sleep(ctx, reservation.Delay()); err != nil {
+		delay := reservation.Delay()
+		if err := sleep(ctx, delay); err != nil {
 			reservation.Cancel()
-			return err
+			failure := Error{Err: err, Message: "not sent"}
+			if delay > 0 {
+				failure.kind = KindRateLimited
+				failure.Message = fmt.Sprintf("not sent, it waited for its turn: max_requests_per_second is %g", g.limiter.Limit())
+			}
+			return x.failed(failure)
 		}
 		if g.remaining() <= 0 {
 			return nil
@@ -82,15 +95,15 @@ func (g *gate) remaining() time.Duration {
 
 // gateHandler sends each attempt of a request through the gate.
 type gateHandler struct {
-	next http.RoundTripper
+	next handler
 	gate *gate
 }
 
-func (h *gateHandler) RoundTrip(req *http.Request) (*http.Response, error) {
-	if err := h.gate.wait(req.Context()); err != nil {
+func (h *gateHandler) Do(ctx context.Context, x *exchange) (*reply, error) {
+	if err := h.gate.wait(ctx, x); err != nil {
 		return nil, err
 	}
-	return h.next.RoundTrip(req)
+	return h.next.Do(ctx, x)
 }
 
 // sleep waits for d, which may be negative. The error is that of ctx.

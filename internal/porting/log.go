@@ -1,36 +1,34 @@
 package porting
 
 import (
-	"net/http"
+	"context"
 	"time"
-
-	"github.com/hashicorp/terraform-plugin-log/tflog"
 )
 
 // logHandler writes one line for each request that is sent. Never a header or
 // a body: those hold the secrets.
 type logHandler struct {
-	next http.RoundTripper
+	next handler
+	log  func(ctx context.Context, message string, fields map[string]any)
 }
 
-func (h *logHandler) RoundTrip(req *http.Request) (*http.Response, error) {
-	x := exchangeOf(req.Context())
+func (h *logHandler) Do(ctx context.Context, x *exchange) (*reply, error) {
 	x.attempts++
 	start := time.Now()
-	resp, err := h.next.RoundTrip(req)
+	a, err := h.next.Do(ctx, x)
 	fields := map[string]any{
-		"method":      req.Method,
-		"path":        req.URL.EscapedPath(),
-		"query":       req.URL.RawQuery,
+		"method":      x.method,
+		"path":        x.url.EscapedPath(),
+		"query":       x.url.RawQuery,
 		"attempt":     x.attempts,
 		"duration_ms": time.Since(start).Milliseconds(),
 	}
 	if err != nil {
-		fields["error"] = err.Error()
-		tflog.Debug(req.Context(), "Request to Sinch failed", fields)
+		fields["error"] = cut(hide(x.secrets.pattern(), readable(err.Error()), 2), maxMessage)
+		h.log(ctx, "Request to Sinch failed", fields)
 		return nil, err
 	}
-	fields["status"] = resp.StatusCode
-	tflog.Debug(req.Context(), "Request to Sinch", fields)
-	return resp, nil
+	fields["status"] = a.status
+	h.log(ctx, "Request to Sinch", fields)
+	return a, nil
 }

@@ -134,6 +134,13 @@ func throttled(retryAfter string) answer {
 	return given
 }
 
+// throttledAt is a 429 that says when to come back, by a clock that it says too.
+func throttledAt(retryAfter, date string) answer {
+	given := throttled(retryAfter)
+	given.header.Set("Date", date)
+	return given
+}
+
 // newTestClient returns a client on the network, with the change to its usual configuration.
 func newTestClient(t *testing.T, n *network, changes ...func(*Config)) *Client {
 	t.Helper()

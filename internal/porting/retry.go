@@ -4,13 +4,12 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"net/http"
 	"strconv"
 	"time"
-
-	"github.com/hashicorp/go-retryablehttp"
 )
 
 const (
@@ -26,111 +25,93 @@ const (
 //   - after a 429, whatever the request: nothing was done. All requests of the
 //     client wait together, for as long as the service says, see [gate].
 //   - when no connection was made, whatever the request: nothing was sent.
-//   - after a 5xx or a lost answer, only what is repeatable. For a write that
-//     isn't, its outcome has to be looked up first, see [once].
+//   - after a 5xx, a 408 or a lost answer, only what is repeatable. For a write
+//     that isn't, its outcome has to be looked up first, see [once].
 type retryHandler struct {
-	client     *http.Client
+	next       handler
 	gate       *gate
 	maxRetries int
 }
 
-func newRetryHandler(next http.RoundTripper, gate *gate, maxRetries int) *retryHandler {
-	return &retryHandler{
-		client:     &http.Client{Transport: next, CheckRedirect: checkRedirect},
-		gate:       gate,
-		maxRetries: maxRetries,
-	}
+// tries is how one request has fared so far.
+type tries struct {
+	failures       int       // 5xx answers and broken connections
+	throttledSince time.Time // the first 429
 }
 
-func (h *retryHandler) RoundTrip(req *http.Request) (*http.Response, error) {
-	repeating, err := retryablehttp.FromRequest(req)
-	if err != nil {
-		return nil, err
+func (h *retryHandler) Do(ctx context.Context, x *exchange) (*reply, error) {
+	for past := (tries{}); ; {
+		a, err := h.next.Do(ctx, x)
+		pause, again := h.repeat(&past, x, a, err)
+		if !again || ctx.Err() != nil {
+			return a, err
+		}
+		if ended := sleep(ctx, pause); ended != nil {
+			last, ok := errors.AsType[*Error](err)
+			if !ok {
+				last = newStatusError(x, a)
+			}
+			if last.Err != nil {
+				ended = fmt.Errorf("%w; the last try: %w", ended, last.Err)
+			}
+			last.Err = ended
+			return nil, last
+		}
 	}
-	x := exchangeOf(req.Context())
-	client := retryablehttp.Client{
-		HTTPClient: h.client,
-		RetryMax:   math.MaxInt, // the policy counts by itself
-		CheckRetry: func(ctx context.Context, resp *http.Response, err error) (bool, error) {
-			return ctx.Err() == nil && h.repeat(x, resp, err), nil
-		},
-		Backoff: func(_, _ time.Duration, _ int, _ *http.Response) time.Duration {
-			return x.pause
-		},
-		ErrorHandler: retryablehttp.PassthroughErrorHandler,
-	}
-	resp, err := client.Do(repeating)
-	if err != nil {
-		return nil, err
-	}
-	return resp, nil
 }
 
 // repeat decides whether the request is sent again, and after which pause.
-func (h *retryHandler) repeat(x *exchange, resp *http.Response, err error) bool {
-	if err == nil && resp.StatusCode != http.StatusTooManyRequests {
-		h.gate.passed()
+func (h *retryHandler) repeat(past *tries, x *exchange, a *reply, err error) (time.Duration, bool) {
+	if err != nil {
+		failure, ok := errors.AsType[*Error](err)
+		// That of another exchange, for a token, has been repeated already.
+		passing := ok && failure.kind == KindNoAnswer && isTemporary(failure) && failure.TokenRequest == x.tokenRequest
+		return h.countFailure(past, 0, passing && !failure.Uncertain)
 	}
-	switch {
-	case err != nil:
-		return mayPass(err) && (x.repeatable || !reachedService(x, err)) && h.countFailure(x, 0)
-	case resp.StatusCode == http.StatusTooManyRequests:
-		return h.waitOut(x, retryAfter(resp.Header))
-	case resp.StatusCode >= 500:
-		return x.repeatable && h.countFailure(x, retryAfter(resp.Header))
+	asked := retryAfter(a.header)
+	if a.status == http.StatusTooManyRequests {
+		return 0, h.waitOut(past, asked) // the gate does the waiting
 	}
-	return false
+	h.gate.passed()
+	return h.countFailure(past, asked, x.repeatable && inTrouble(a.status))
 }
 
 // waitOut pauses all requests of the client for as long as a 429 asks for. It
 // reports false when that is longer than the request can wait.
-func (h *retryHandler) waitOut(x *exchange, asked time.Duration) bool {
+func (h *retryHandler) waitOut(past *tries, asked time.Duration) bool {
 	now := time.Now()
-	if x.throttles == 0 {
-		x.throttledSince = now
+	if past.throttledSince.IsZero() {
+		past.throttledSince = now
 	}
-	x.throttles++
-	x.pause = 0 // the gate does the waiting
 	if asked == 0 {
 		asked = h.gate.throttle()
-		return now.Add(asked).Sub(x.throttledSince) <= throttlePatience
+		return now.Add(asked).Sub(past.throttledSince) <= throttlePatience
 	}
-	if now.Add(asked).Sub(x.throttledSince) > throttlePatience {
+	if now.Add(asked).Sub(past.throttledSince) > throttlePatience {
 		return false
 	}
 	h.gate.pause(asked)
 	return true
 }
 
-// countFailure reports whether one more repeat is due, and sets its pause.
-func (h *retryHandler) countFailure(x *exchange, asked time.Duration) bool {
-	if x.failures >= h.maxRetries || asked > throttlePatience {
-		return false
+// countFailure returns the pause before one more repeat, if one is due.
+func (h *retryHandler) countFailure(past *tries, asked time.Duration, safe bool) (time.Duration, bool) {
+	if !safe || past.failures >= h.maxRetries || asked > throttlePatience {
+		return 0, false
 	}
-	x.pause = max(backoff(x.failures), asked)
-	x.failures++
-	return true
+	past.failures++
+	return max(backoff(past.failures-1), asked), true
 }
 
-// reachedService reports whether a request without a usable answer may have
-// been seen by the service.
-func reachedService(x *exchange, err error) bool {
-	_, broken := errors.AsType[*brokenAnswerError](err)
-	return broken || x.unanswered
-}
-
-// mayPass reports whether an error is one that another attempt may not meet.
-func mayPass(err error) bool {
-	if _, ok := errors.AsType[*Error](err); ok {
-		return false // of the token request, which has been repeated already
-	}
-	if _, ok := errors.AsType[*redirectError](err); ok {
+// isTemporary reports whether the same request may well succeed later.
+func isTemporary(err error) bool {
+	failure, ok := errors.AsType[*Error](err)
+	if !ok {
 		return false
 	}
-	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
-		return false
-	}
-	return !errors.Is(err, errAnswerTooLarge)
+	_, untrusted := errors.AsType[*tls.CertificateVerificationError](err)
+	kind := failure.Kind()
+	return kind == KindService || kind == KindRateLimited || kind == KindNoAnswer && !untrusted
 }
 
 // backoff is a pause with full jitter: it spreads clients that failed together.
@@ -142,8 +123,8 @@ func backoff(attempt int) time.Duration {
 	return rand.N(ceiling) + 1 //nolint:gosec // no secret
 }
 
-// retryAfter is how long an answer asks to wait: seconds or a date. It is 0
-// when it doesn't say.
+// retryAfter is how long an answer asks to wait: seconds or a date, which is
+// measured on the clock that set it. It is 0 when it doesn't say.
 func retryAfter(header http.Header) time.Duration {
 	value := header.Get("Retry-After")
 	if seconds, err := strconv.ParseFloat(value, 64); err == nil {
@@ -156,22 +137,9 @@ func retryAfter(header http.Header) time.Duration {
 	if err != nil {
 		return 0
 	}
-	return max(time.Until(date), 0)
-}
-
-// redirectError is a redirect that isn't followed.
-type redirectError struct{ target string }
-
-func (e *redirectError) Error() string {
-	return "refused a redirect to " + e.target
-}
-
-// checkRedirect follows redirects of reads within the service only: anywhere
-// else they would carry the credentials or the order away.
-func checkRedirect(req *http.Request, via []*http.Request) error {
-	first := via[0]
-	if first.Method == http.MethodGet && sameSite(req.URL, first.URL) && len(via) < 5 {
-		return nil
+	now, err := http.ParseTime(header.Get("Date"))
+	if err != nil {
+		now = time.Now()
 	}
-	return &redirectError{target: req.URL.Scheme + "://" + req.URL.Host}
+	return max(date.Sub(now), 0)
 }

@@ -2,9 +2,7 @@ package porting
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"net/http"
 	"time"
 )
 
@@ -42,13 +40,4 @@ func (c *Client) WaitForOrder(ctx context.Context, id ID, done func(*Order) bool
 			return last, ctxErr
 		}
 	}
-}
-
-// isTemporary reports whether the same request may well succeed later.
-func isTemporary(err error) bool {
-	failure, ok := errors.AsType[*Error](err)
-	if !ok {
-		return false
-	}
-	return failure.Status >= 500 || failure.Status == http.StatusTooManyRequests || failure.Status == 0 && failure.Err != nil && mayPass(failure.Err)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
@@ -100,6 +101,9 @@ func (p *sinchProvider) newClient(config providerModel, diags *diag.Diagnostics)
 		MaxRequestsPerSecond: config.MaxRequestsPerSecond.ValueFloat64(),
 		PollInterval:         p.pollInterval,
 		UserAgent:            "terraform-provider-sinch/" + p.version,
+		Log: func(ctx context.Context, message string, fields map[string]any) {
+			tflog.Debug(ctx, message, fields)
+		},
 	}
 	if timeout := config.RequestTimeout.ValueString(); timeout != "" {
 		duration, err := time.ParseDuration(timeout)

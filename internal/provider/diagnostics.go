@@ -32,7 +32,7 @@ func explain(err error) (summary, advice string) {
 	}
 	switch apiErr.Kind() {
 	case porting.KindNoAnswer:
-		return "Sinch can't be reached", "No answer came. Check the network, a proxy (HTTPS_PROXY), and the provider's endpoint and token_url; then run it again."
+		return "Sinch can't be reached", "No answer came, or only a part of one. Check the network, a proxy (HTTPS_PROXY), and the provider's endpoint and token_url; then run it again."
 	case porting.KindCredentials:
 		return "Sinch refused the credentials", "Check that key_id and key_secret (SINCH_KEY_ID, SINCH_KEY_SECRET) are an access key of the project in project_id " +
 			"(SINCH_PROJECT_ID), that the key wasn't revoked, and that the project may port numbers."
@@ -42,15 +42,18 @@ func explain(err error) (summary, advice string) {
 		return "Sinch has no such thing", "Check the ID, and that project_id (SINCH_PROJECT_ID) is the project that it belongs to."
 	case porting.KindProxy:
 		return "A proxy wants credentials", "The answer is a proxy's, not Sinch's. Put user and password into HTTPS_PROXY, or take the host out with NO_PROXY."
-	case porting.KindTooMany:
+	case porting.KindRateLimited:
 		return "Sinch asks for fewer requests", "Nothing was done. Wait a while and run it again, with a lower max_requests_per_second or -parallelism."
 	case porting.KindService:
 		return "Sinch has a problem", "It is mostly temporary, and the provider repeated what is safe to repeat. Run it again later; if it stays, ask Sinch."
 	case porting.KindRefused:
 		return "Sinch refused the request", "Nothing was done, and repeating it changes nothing. Correct what the message names, then run it again."
-	case porting.KindSenseless:
+	case porting.KindUnexpected:
+		return "Sinch gave an answer that makes no sense", "Check that endpoint and token_url are Sinch's, and that no proxy or login page answers in its place. " +
+			"If they are, please report it with the text above."
+	case porting.KindUnknown:
 	}
-	return "Sinch gave an answer that makes no sense", "Please report it with the text above."
+	return "A request to Sinch failed", "The text above says why. If it leaves you at a loss, please report it."
 }
 
 // asWarnings turns errors into warnings, each with a sentence on what that means.

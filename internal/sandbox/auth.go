@@ -17,45 +17,30 @@ const TokenPath = "/oauth2/token"
 // WithTokenLifetime makes tokens expire after d of real time; an hour without it.
 func WithTokenLifetime(d time.Duration) Option { return func(s *Sandbox) { s.tokens.lifetime = d } }
 
-// WithTokenRequests makes each token good for n requests only, though it says
-// that it lasts longer: the service may revoke one at any time.
-func WithTokenRequests(n int) Option { return func(s *Sandbox) { s.tokens.requests = n } }
-
 // tokens are the access tokens given out so far.
 type tokens struct {
 	lifetime time.Duration
-	requests int // that a token is good for; 0: no limit
 
 	mu    sync.Mutex
-	valid map[string]*token
-}
-
-type token struct {
-	expires time.Time
-	used    int
+	valid map[string]time.Time // when each expires
 }
 
 func (t *tokens) issue() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.valid == nil {
-		t.valid = make(map[string]*token)
+		t.valid = make(map[string]time.Time)
 	}
 	name := rand.Text()
-	t.valid[name] = &token{expires: time.Now().Add(t.lifetime)}
+	t.valid[name] = time.Now().Add(t.lifetime)
 	return name
 }
 
-// accept says whether the token is good for one more request.
+// accept says whether the token is one of those, and lasts still.
 func (t *tokens) accept(name string) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	found := t.valid[name]
-	if found == nil || !time.Now().Before(found.expires) {
-		return false
-	}
-	found.used++
-	return t.requests == 0 || found.used <= t.requests
+	return time.Now().Before(t.valid[name])
 }
 
 // giveToken is the token endpoint: client credentials over HTTP Basic.

@@ -76,17 +76,6 @@ func TestToken_expires(t *testing.T) {
 	})
 }
 
-func TestToken_isGoodForSoManyRequests(t *testing.T) {
-	c := newClient(t, sandbox.WithTokenRequests(2))
-	_, body := c.send(c.tokenRequest())
-	token, _ := readToken(t, body)
-	for _, want := range []int{200, 200, 401, 401} {
-		if response, _ := c.send(c.withToken(token)); response.StatusCode != want {
-			t.Errorf("got %d, want %d", response.StatusCode, want)
-		}
-	}
-}
-
 func TestCredentials_areRefused(t *testing.T) {
 	c := newClient(t)
 	for name, change := range map[string]func(*http.Request){

@@ -1,0 +1,131 @@
+package porting
+
+import (
+	"cmp"
+	"encoding/base64"
+	"encoding/json/jsontext"
+	"html"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// secrets are values that no text may show, though a gateway may repeat what it
+// was sent, in whatever encoding.
+type secrets []string
+
+// minGlued is how long a secret must be to be hidden within a word, too: a PIN of
+// 12 is no reason to mangle 2012.
+const minGlued = 6
+
+// shown returns an error fit to be shown: without secrets and control
+// characters, and of a readable length. All errors of the client pass here.
+func (s secrets) shown(failure Error) *Error {
+	pattern := s.pattern()
+	show := func(text string, limit int) string { return cut(hide(pattern, readable(text), 2), limit) }
+	failure.Code, failure.RequestID = show(failure.Code, maxCode), show(failure.RequestID, maxCode)
+	failure.Message = show(failure.Message, maxMessage)
+	failure.Path = readable(failure.Path) // an order's ID is no PIN
+	failure.Violations = slices.Clone(failure.Violations)
+	for i, violation := range failure.Violations {
+		failure.Violations[i] = Violation{Field: show(violation.Field, maxField), Description: show(violation.Description, maxMessage)}
+	}
+	if failure.Err != nil {
+		failure.Err = &shownError{text: show(failure.Err.Error(), maxMessage), cause: failure.Err}
+	}
+	return &failure
+}
+
+// shownError is an error with a text that may be shown.
+type shownError struct {
+	text  string
+	cause error
+}
+
+func (e *shownError) Error() string { return e.text }
+func (e *shownError) Unwrap() error { return e.cause }
+
+// pattern finds the secrets, the longest first: one may be the beginning of another.
+func (s secrets) pattern() *regexp.Regexp {
+	const nothing = `[^\x00-\x{10FFFF}]`
+	anywhere, alone := []string{nothing}, []string{nothing}
+	for _, secret := range slices.SortedFunc(slices.Values(s), func(a, b string) int { return cmp.Compare(len(b), len(a)) }) {
+		secret = readable(secret) // as the text is by then
+		switch quoted := regexp.QuoteMeta(secret); {
+		case secret == "":
+		case len(secret) < minGlued && word.MatchString(secret):
+			alone = append(alone, quoted)
+		default:
+			anywhere = append(anywhere, quoted)
+		}
+	}
+	return regexp.MustCompile(strings.Join(anywhere, "|") + `|(?:\b|_)(?:` + strings.Join(alone, "|") + `)(?:\b|_)`)
+}
+
+const mask = "***"
+
+// hide hides the secrets in a text, under up to so many layers of escapes. Only
+// where they hide something are the escapes taken out. A text is cut after this:
+// a part of a secret couldn't be recognised.
+func hide(secrets *regexp.Regexp, text string, layers int) string {
+	text = base64Run.ReplaceAllStringFunc(secrets.ReplaceAllLiteralString(text, mask), func(run string) string {
+		if isBase64Of(secrets, run) {
+			return mask
+		}
+		return run
+	})
+	for _, decode := range decodings {
+		decoded := text
+		if layers > 0 {
+			decoded = readable(decode(text))
+		}
+		if decoded == text {
+			continue
+		}
+		if hidden := hide(secrets, decoded, layers-1); hidden != decoded {
+			text = hidden
+		}
+	}
+	return text
+}
+
+var (
+	word        = regexp.MustCompile(`^\w(.*\w)?$`)
+	decodings   = []func(string) string{unescapeJSON, unescapeURL, html.UnescapeString}
+	jsonEscapes = regexp.MustCompile(`(?:\\u[0-9a-fA-F]{4})+|\\["\\/bfnrt]`)
+	urlEscapes  = regexp.MustCompile(`(?:%[0-9a-fA-F]{2})+|\+`)
+	base64Run   = regexp.MustCompile(`[A-Za-z0-9+/_-]{3,}={0,2}`)
+	base64Std   = strings.NewReplacer("-", "+", "_", "/", "=", "")
+)
+
+func unescapeJSON(text string) string {
+	return jsonEscapes.ReplaceAllStringFunc(text, func(escaped string) string {
+		plain, _ := jsontext.AppendUnquote(nil, `"`+escaped+`"`)
+		return string(plain)
+	})
+}
+
+func unescapeURL(text string) string {
+	return urlEscapes.ReplaceAllStringFunc(text, func(escaped string) string {
+		plain, _ := url.QueryUnescape(escaped)
+		return plain
+	})
+}
+
+// isBase64Of reports whether a text holds Base64 of a secret, which may begin
+// anywhere in it.
+func isBase64Of(secrets *regexp.Regexp, text string) bool {
+	text = base64Std.Replace(text)
+	for begin := range min(4, len(text)) {
+		encoded := text[begin:]
+		if len(encoded)%4 == 1 {
+			encoded = encoded[:len(encoded)-1]
+		}
+		decoded, err := base64.RawStdEncoding.DecodeString(encoded)
+		if err == nil && secrets.Match(decoded) {
+			return true
+		}
+	}
+	return false
+}
