@@ -29,6 +29,8 @@ func TestParseErrorBody(t *testing.T) {
 		"list":                       {`[{"message":"m"},{}]`, Error{Message: "m"}},
 		"string":                     {`"text"`, Error{Message: "text"}},
 		"text that begins like JSON": {`404 page not found`, Error{Message: "404 page not found"}},
+		"byte order mark":            {"\ufeff{\"message\":\"m\"}", Error{Message: "m"}},
+		"numbers as written":         {`{"code":1.50,"message":12345678901234567890}`, Error{Code: "1.50", Message: "12345678901234567890"}},
 		"null":                       {`null`, Error{}},
 		"empty object":               {`{}`, Error{}},
 		"wrong types":                {`{"code":{},"error":[],"message":{"a":1},"details":7}`, Error{}},

@@ -63,9 +63,9 @@ func TestDecode_formsOfAnOrder(t *testing.T) {
 func TestDecode_errorsShowNothingOfTheAnswer(t *testing.T) {
 	for given, want := range map[string]string{
 		``:                                       "it is empty",
-		`<html>secret</html>`:                    "no JSON after byte 0",
-		`{"secret":1,}`:                          "no JSON after byte 11",
-		`{"secret`:                               "no JSON after byte 8",
+		`<html>secret</html>`:                    "invalid JSON after byte 0",
+		`{"secret":1,}`:                          "invalid JSON after byte 11",
+		`{"secret`:                               "invalid JSON after byte 8",
 		`{"status":7531}`:                        "a value of another type after byte 10",
 		`{"phoneNumbers":[{"status":["7531"]}]}`: "a value of another type after byte 27",
 		`[7531]`:                                 "a value of another type after byte 0",

@@ -59,7 +59,7 @@ func withoutContent(err error) error {
 		return formError(fmt.Sprintf("a value of another type after byte %d", semantic.ByteOffset))
 	}
 	if syntactic, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
-		return formError(fmt.Sprintf("no JSON after byte %d", syntactic.ByteOffset))
+		return formError(fmt.Sprintf("invalid JSON after byte %d", syntactic.ByteOffset))
 	}
 	if errors.Is(err, io.EOF) {
 		return formError("it is empty")
