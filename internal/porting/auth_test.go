@@ -145,6 +145,32 @@ func TestToken_isRenewedOnceByAllWhoShareIt(t *testing.T) {
 	})
 }
 
+// Others may get through with the new token: a second 401 is about the request.
+func TestToken_isRenewedOnceForARequest(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		again := unauthorized()
+		again.after = 2 * time.Second
+		n := &network{answers: []answer{{}, unauthorized(), again, {}}}
+		client := newTestClient(t, n)
+		_ = client.do(t.Context(), readCall, nil)
+		var group sync.WaitGroup
+		group.Go(func() {
+			failure, ok := errors.AsType[*Error](client.do(t.Context(), writeCall, nil))
+			if !ok || failure.Status != http.StatusUnauthorized {
+				t.Errorf("%v", failure)
+			}
+		})
+		time.Sleep(time.Second) // fake time
+		if err := client.do(t.Context(), readCall, nil); err != nil {
+			t.Error(err)
+		}
+		group.Wait()
+		if got := n.count("auth."); got != 2 {
+			t.Errorf("%d token requests", got)
+		}
+	})
+}
+
 func TestToken_formsOfItsAnswer(t *testing.T) {
 	for name, test := range map[string]struct {
 		body    string

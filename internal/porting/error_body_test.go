@@ -92,6 +92,19 @@ func TestSecrets_shortOnesAreHiddenWhereTheyStandAlone(t *testing.T) {
 	}
 }
 
+func TestError_kind(t *testing.T) {
+	for want, statuses := range map[ErrorKind][]int{
+		KindUnknown: {0}, KindCredentials: {401, 403}, KindPayment: {402}, KindNotFound: {404}, KindProxy: {407}, KindRateLimited: {429},
+		KindRefused: {400, 409, 422}, KindService: {408, 500, 503, 504}, KindUnexpected: {200, 204, 302},
+	} {
+		for _, status := range statuses {
+			if got := (&Error{Status: status}).Kind(); got != want {
+				t.Errorf("%d: %d, want %d", status, got, want)
+			}
+		}
+	}
+}
+
 func FuzzParseErrorBody(f *testing.F) {
 	for _, seed := range []string{
 		`{"code":"422","error":"Invalid parameters","message":"m","details":{"fieldViolations":[{"field":"to","description":"d"}]}}`,

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"html"
 	"net/http"
 	"net/url"
 	"strings"
@@ -98,12 +99,12 @@ func checkHidden(t *testing.T, kind, text, secret, bearer, pin string) {
 				t.Errorf("%s: %q is in %q", kind, hidden, text)
 			}
 		}
-		for _, bytes := range []string{secret[:6], secret, bearer, pin} {
+		for _, bytes := range []string{secret[:6], secret, "key:" + secret, bearer, pin} {
 			if encoded := base64.RawStdEncoding.EncodeToString([]byte(bytes)); strings.Contains(text, encoded) {
 				t.Errorf("%s: the Base64 of %q is in %q", kind, bytes, text)
 			}
 		}
-		text = unescapeJSON(text)
+		text = html.UnescapeString(unescapeJSON(text))
 		if plain, err := url.QueryUnescape(text); err == nil {
 			text = plain
 		}
