@@ -30,7 +30,7 @@ func portOrderSchema(ctx context.Context) schema.Schema {
 			Computed: true,
 			MarkdownDescription: "Your own reference, at most 100 characters, without any of `` < > \\ ^ ~ ` { } [ ] = ! ``. It is the key by which an order is found " +
 				"again when the answer to its creation got lost, so give each open order its own. When left out, the provider derives one from the " +
-				"project and the numbers.",
+				"project and the numbers, which is known after apply.",
 			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 			Validators:    []validator.String{referenceText()},
 		},
@@ -115,7 +115,14 @@ func portOrderSchema(ctx context.Context) schema.Schema {
 		MarkdownDescription: "An order to port phone numbers to Sinch from another carrier.\n\n" +
 			"A port order is a request to another carrier: it takes days or weeks, and it can't be taken back once it is `CONFIRMED`. So no plan ever replaces an " +
 			"order; an order that is no longer `PENDING` can't be changed, which plan says before anything happens; and an order whose creation was interrupted is found " +
-			"again by its reference, never submitted twice.",
+			"again by its reference, never submitted twice.\n\n" +
+			"Worth knowing:\n\n" +
+			"- **Renaming** the resource, its `for_each` key or its module needs a `moved` block. Without one plan stops, since the old address would cancel the order that the new one submits.\n" +
+			"- **One order, one state.** An open order with the same reference and numbers is taken over, with a warning. If another state or workspace manages it, give it up there: " +
+			"with a `removed` block that has `destroy = false`, or with `terraform state rm`. Else the two undo each other's changes.\n" +
+			"- **A plan is kept.** An update stops when somebody changed the order at Sinch since the plan, and `status`, `phone_number_statuses` and the other computed values that a plan " +
+			"shows as known come out of apply just so: outputs and checks see what is new after the next refresh.\n" +
+			"- **PINs are never cleared by accident.** Every change sends the whole order, so it needs the PINs too. To clear one, leave its number out of the map and raise the version.",
 		Attributes: attributes,
 	}
 }
