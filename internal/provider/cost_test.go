@@ -181,11 +181,11 @@ func TestAccPortOrder_planAndApplyInOneCheckTwiceAndSubmitOnce(t *testing.T) {
 	c.run("apply", "-auto-approve")
 	for request, want := range map[string]int{
 		"POST " + sandbox.TokenPath: 2, "POST /portabilityChecks": 2,
-		"GET /orders/portIns": 1, "POST /orders/portIns": 1, "GET /orders/portIns/*": 1,
+		"GET /orders/portIns": 6, "POST /orders/portIns": 1, "GET /orders/portIns/*": 1,
 	} {
 		s.saw(t, request, want)
 	}
-	if all := len(s.Journal()); all != 7 {
+	if all := len(s.Journal()); all != 12 {
 		t.Errorf("%d requests came", all)
 	}
 }

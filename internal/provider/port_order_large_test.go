@@ -25,9 +25,9 @@ resource "sinch_port_order" "test" {
 	c := s.cli(t, config)
 
 	c.run("plan", "-out=plan")
-	s.sawOnly(t, map[string]int{"POST /portabilityChecks": 1})
+	s.sawOnly(t, map[string]int{"POST /portabilityChecks": 1, "GET /orders/portIns": 2})
 	c.run("apply", "plan")
-	s.sawOnly(t, map[string]int{"POST /portabilityChecks": 1, "GET /orders/portIns": 1, "POST /orders/portIns": 1, "GET /orders/portIns/*": 1})
+	s.sawOnly(t, map[string]int{"POST /portabilityChecks": 1, "GET /orders/portIns": 4, "POST /orders/portIns": 1, "GET /orders/portIns/*": 1})
 	c.run("plan", "-detailed-exitcode")
 	s.sawOnly(t, map[string]int{"GET /orders/portIns/*": 1})
 

@@ -179,29 +179,6 @@ func TestAccPortOrder_replaceWithCreateBeforeDestroyKeepsTheOrder(t *testing.T) 
 	c.plan(false)
 }
 
-// Terraform destroys the old name and creates the new one at the same time, with
-// the same numbers and so the same reference. Whichever is first, one order is
-// open afterwards, and it is the one in the state.
-func TestAccPortOrder_renamedWithoutMovedEndsWithOneOpenOrder(t *testing.T) {
-	t.Parallel()
-	s := startService(t)
-	const unchecked = `portability_check = "off"`
-	c := s.reattached(t, s.config(orderOf(someNumbers(2)), unchecked))
-	c.apply()
-	c.write("main.tf", s.config(strings.ReplaceAll(orderOf(someNumbers(2)), `"test"`, `"renamed"`), unchecked))
-	c.apply()
-	var open []string
-	for _, order := range s.Orders() {
-		if order.Status == sandbox.Pending {
-			open = append(open, strconv.FormatInt(order.ID, 10))
-		}
-	}
-	if len(open) != 1 {
-		t.Fatalf("open orders: %v", open)
-	}
-	says(t, c.run("show"), "sinch_port_order.renamed", `"`+open[0]+`"`)
-}
-
 func TestAccPortOrder_pendingCancelationFromOutside(t *testing.T) {
 	t.Parallel()
 	s := startService(t)

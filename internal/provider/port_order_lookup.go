@@ -177,9 +177,9 @@ func (s *standing) heldBy() []*porting.Order {
 	return orders
 }
 
-// alreadyOn says that numbers are on an order, and what to do.
-func alreadyOn(numbers string, order *porting.Order) string {
-	return fmt.Sprintf("On order %s, reference %s, already: %s. Nothing was submitted again. To manage that order here, import it:\n\n  terraform import <address of this resource> %s\n\n"+
+// alreadyOn says that a number, or some, is on an order, and what to do.
+func alreadyOn(number string, order *porting.Order) string {
+	return fmt.Sprintf("%s is already on order %s, reference %s. Nothing was submitted again. To manage that order here, import it:\n\n  terraform import <address of this resource> %s\n\n"+
 		"If another resource of this configuration or of another one manages it, take the numbers out of one of the two instead; or cancel that order first.",
-		describe(order), quote(order.CustomerOrderReference), numbers, order.ID)
+		number, describe(order), quote(order.CustomerOrderReference), order.ID)
 }

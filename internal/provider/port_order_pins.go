@@ -90,8 +90,8 @@ func (m *portOrderModel) addLostPINs(config, state *portOrderModel, sent sentPIN
 		}
 		if len(lost) > 0 {
 			diags.AddAttributeError(path.Root(attribute+"_wo"), "PIN is missing",
-				fmt.Sprintf("Order %s has a %s for %s, and the configuration has none any more. A change replaces the whole order, so it would clear that PIN. Nothing was changed: "+
-					"give the PIN of each in %s_wo (or %s), also for a change of something else. To clear it on purpose, leave the number out of %s_wo and raise %s_wo_version.",
+				fmt.Sprintf("Order %s has a %s for %s at Sinch, and the configuration has none. An update replaces the whole order, so it would lose the PIN. Nothing was changed: "+
+					"add the PIN of each to %s_wo (or %s). To clear it on purpose, leave the number out of %s_wo and raise %s_wo_version.",
 					m.ID.ValueString(), strings.TrimSuffix(attribute, "s"), listed(lost), attribute, attribute, attribute, attribute))
 		}
 	}

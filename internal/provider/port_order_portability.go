@@ -92,8 +92,8 @@ func staysSo(err error) bool {
 
 // adopts says why an open order is taken for the one that is to be created.
 func adopts(order *porting.Order) string {
-	return fmt.Sprintf("Order %s is open with the reference %s and the same numbers. An earlier apply submitted it and its answer was lost; or another state or workspace manages it, "+
-		"which then has to give it up (there: a removed block with destroy = false, or terraform state rm), since the two would undo each other's changes.",
+	return fmt.Sprintf("Order %s is open with the reference %s and the same numbers: an earlier create submitted it, and its answer was lost. Or another state or workspace manages it: "+
+		"then that one has to give it up (there: a removed block with destroy = false, or terraform state rm), since the two would undo each other's changes.",
 		describe(order), quote(order.CustomerOrderReference))
 }
 

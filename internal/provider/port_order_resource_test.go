@@ -107,17 +107,18 @@ func TestAccPortOrder_createsOnceAndPlansNoChange(t *testing.T) {
 	}
 }
 
-// What is asked of the service is set by the design: a new order costs one
-// look-up, one POST and one GET, a plan one portability check or one GET.
+// What is asked of the service is set by the design: a plan of a new order costs
+// one portability check and two look-ups, by reference and by number; a create
+// the look-ups, one POST and one GET; any other plan one GET.
 func TestAccPortOrder_asksNoMoreThanIsNeeded(t *testing.T) {
 	t.Parallel()
 	s := startService(t)
 	c := s.cli(t, farFutureOrderOf(someNumbers(3)))
 
 	c.run("plan", "-out=plan")
-	s.sawOnly(t, map[string]int{"POST /portabilityChecks": 1})
+	s.sawOnly(t, map[string]int{"POST /portabilityChecks": 1, "GET /orders/portIns": 2})
 	c.run("apply", "plan") // plans once more before it creates, since the plan may be days old
-	s.sawOnly(t, map[string]int{"POST /portabilityChecks": 1, "GET /orders/portIns": 1, "POST /orders/portIns": 1, "GET /orders/portIns/*": 1})
+	s.sawOnly(t, map[string]int{"POST /portabilityChecks": 1, "GET /orders/portIns": 4, "POST /orders/portIns": 1, "GET /orders/portIns/*": 1})
 	c.run("plan", "-detailed-exitcode")
 	s.sawOnly(t, map[string]int{"GET /orders/portIns/*": 1})
 }
