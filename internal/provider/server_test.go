@@ -73,6 +73,7 @@ func (c *protocolClient) step(null, config tftypes.Value) map[string]any {
 			TypeName: portOrderType, CurrentState: c.dynamic(c.order, prior), CurrentIdentity: identity, Private: c.last.Private,
 		})
 		c.check(err, nil)
+		answers["upgrade"] = c.upgrade(c.stored(prior)).String()
 		prior, private = c.value(read.NewState), read.Private
 		answers["read"] = []any{prior.String(), c.idOf(read.NewIdentity), string(private), mistakes(read.Diagnostics)}
 	}
