@@ -83,9 +83,11 @@ func (c *cli) command(args ...string) *exec.Cmd {
 
 // try runs Terraform, and gives its output and how it ended. Output has no
 // color and isn't wrapped: a line of a diagnostic is a line of the provider's.
+// What Terraform says of a provider that breaks its rules fails the test.
 func (c *cli) try(args ...string) (string, error) {
 	c.t.Helper()
 	output, err := c.command(append(args, "-no-color")...).CombinedOutput()
+	doesNotSay(c.t, string(output), "Provider produced inconsistent", "Provider produced invalid plan", "Provider returned invalid")
 	return string(output), err
 }
 

@@ -3,6 +3,7 @@ package provider
 import (
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
@@ -26,6 +27,7 @@ type ledger struct {
 	told     map[string]bool       // numbers that an error names already
 	claims   map[porting.ID]claim
 	gone     map[porting.ID]bool
+	sent     map[string]bool // reference and numbers of the orders that are submitted
 }
 
 // runOrder is an order that resources of the run have in their state.
@@ -286,6 +288,20 @@ func (l *ledger) claim(id porting.ID, what claim) (holder claim, taken bool) {
 	}
 	l.claims[id] = what
 	return what, false
+}
+
+// submitting reports whether a resource of this run has submitted an order with
+// this reference and these numbers before, and notes that one does now.
+func (l *ledger) submitting(reference string, numbers []string) (again bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	key := strings.Join(append([]string{reference}, numbers...), "\n")
+	again = l.sent[key]
+	if l.sent == nil {
+		l.sent = map[string]bool{}
+	}
+	l.sent[key] = true
+	return again
 }
 
 // holderOf returns what a resource of this run does with an order.

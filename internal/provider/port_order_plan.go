@@ -60,9 +60,9 @@ func (r *portOrderResource) planCreate(ctx context.Context, plan, config *portOr
 	stake := plan.stake(ctx)
 	stake.id, stake.replaced, stake.held, stake.adds = "", replaced.ID, nil, plan.numbers()
 	addConflicts(r.ledger.keep(stake), diags)
-	r.checkPortDate(plan, nil, diags)
 	r.checkAuthorizingDates(plan, diags)
 	if r.unconfigured() || diags.HasError() || len(plan.numbers()) == 0 {
+		r.checkPortDate(plan, nil, diags)
 		return
 	}
 	found, err := r.lookUp(ctx, plan, config.CustomerOrderReference.IsNull(), replaced.freed(), r.readNow)
@@ -71,8 +71,13 @@ func (r *portOrderResource) planCreate(ctx context.Context, plan, config *portOr
 		found = &standing{}
 	}
 	if found.ours != nil {
+		// The date of an order that is there was fine when it was submitted.
+		r.checkPortDate(plan, &portOrderModel{DesiredPortSchedule: scheduleFields.fromAPI(&found.ours.DesiredPortSchedule)}, diags)
 		warnFound(found.ours, &r.ledger, diags)
 		return
+	}
+	if found.ported == nil {
+		r.checkPortDate(plan, nil, diags)
 	}
 	if found.addProblems(plan.CustomerOrderReference, &r.ledger, diags); !diags.HasError() {
 		r.checkPortability(ctx, plan.numbers(), replaced.freed(), diags)

@@ -30,6 +30,10 @@ func (r *portOrderResource) submit(ctx context.Context, plan, config *portOrderM
 	}
 	plan.CustomerOrderReference = types.StringValue(found.reference)
 	wanted := plan.toAPI(porting.Order{}, pinsFrom(config))
+	if r.ledger.submitting(found.reference, plan.numbers()) {
+		addSubmitted(diags, found.reference)
+		return nil
+	}
 	created, err := r.client.CreateOrder(ctx, wanted)
 	if aboutNumbers(err) {
 		// Another apply may have been quicker with the same order.
@@ -76,6 +80,12 @@ func addTaken(diags *diag.Diagnostics, id porting.ID) {
 	diags.AddAttributeError(path.Root(attrPhoneNumbers), "Order "+string(id)+" belongs to another resource",
 		fmt.Sprintf("Another resource of this configuration has just submitted order %s, or cancels it, with the same reference and the same numbers. Nothing was submitted again. "+
 			"Take one of the two resources out of the configuration; if one was renamed, use a moved block.", id))
+}
+
+func addSubmitted(diags *diag.Diagnostics, reference string) {
+	diags.AddAttributeError(path.Root(attrPhoneNumbers), "Another resource submits the same order",
+		fmt.Sprintf("Another resource of this configuration submits an order with the same reference (%s) and the same numbers in this run. Nothing was submitted again. "+
+			"Take one of the two resources out of the configuration.", quote(reference)))
 }
 
 // adopt takes an order that an earlier create left, and brings it up to the

@@ -145,14 +145,17 @@ func unportable(number string) string {
 	return ""
 }
 
-// openNumbers is the open order of each number that is on one.
+// openNumbers is the open order of each number that one holds: a number that was
+// left out or canceled may be ordered anew.
 func (s *Sandbox) openNumbers() map[string]int64 {
 	open := make(map[string]int64)
 	for order := range s.current() {
 		switch order.Status {
 		case Pending, Confirmed, PendingCancelation:
 			for _, number := range order.PhoneNumbers {
-				open[number.PhoneNumber] = order.ID
+				if number.Status != Excluded && number.Status != Canceled {
+					open[number.PhoneNumber] = order.ID
+				}
 			}
 		}
 	}

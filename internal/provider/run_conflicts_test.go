@@ -1,0 +1,201 @@
+package provider
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/sinch/terraform-provider-sinch/internal/sandbox"
+)
+
+// What plans of one run say together, and must not: each is an error of the
+// plan, and the service is asked for nothing. Which of two resources Terraform
+// plans first is not settled; run_sequence_test.go has both.
+
+// named is orderOf under another name.
+func named(name string, numbers []string, more ...string) string {
+	return strings.Replace(orderOf(numbers, more...), `"test"`, `"`+name+`"`, 1)
+}
+
+// refuses fails the test unless an apply of a configuration ends before anything
+// is asked of the service, with these texts.
+func (s *service) refuses(t testing.TB, c *cli, config string, texts ...string) string {
+	t.Helper()
+	s.ResetJournal()
+	c.write("main.tf", s.config(config))
+	output := c.fail("apply", "-auto-approve")
+	says(t, output, texts...)
+	s.sent(t, "")
+	return output
+}
+
+func TestAccRun_renamedWithoutMovedIsRefused(t *testing.T) {
+	t.Parallel()
+	each := func(key string) string {
+		return orderOf(someNumbers(2), `for_each = toset(["`+key+`"])`)
+	}
+	for name, configs := range map[string][2]string{
+		"to a later name":    {named("m", someNumbers(2)), named("z", someNumbers(2))},
+		"to an earlier name": {named("m", someNumbers(2)), named("a", someNumbers(2))},
+		"key of for_each":    {each("one"), each("two")},
+		"and changed":        {named("m", someNumbers(2)), named("z", someNumbers(3), `customer_order_reference = "another"`)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			c := s.reattached(t, s.config(configs[0]))
+			c.apply()
+			id := s.orderID(t)
+			s.refuses(t, c, configs[1], "Error:", "order "+id, "+12025550000, +12025550001", "moved {", "from = <old address", "on purpose")
+			says(t, c.fail("plan", "-refresh=false"), "Error: Order "+id+" would be canceled and its numbers submitted again", "Nothing is canceled or submitted",
+				"take them out of the configuration and apply, which cancels the order; then add them and apply again")
+			s.sent(t, "")
+
+			// On purpose, as the error says.
+			c.write("main.tf", s.config(""))
+			c.apply()
+			c.write("main.tf", s.config(configs[1]))
+			doesNotSay(t, c.apply(), "adopted")
+			s.sent(t, "POST 1, DELETE 1")
+			c.plan(false)
+		})
+	}
+}
+
+func TestAccRun_taintedIsRefused(t *testing.T) {
+	t.Parallel()
+	for name, later := range map[string]time.Duration{"PENDING": 0, "CONFIRMED": 2 * day} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			config := orderOf(someNumbers(2))
+			c := s.reattached(t, s.config(config))
+			c.apply()
+			id := s.orderID(t)
+			s.Clock().Advance(later)
+			c.run("taint", testOrder)
+			doesNotSay(t, s.refuses(t, c, config, "Error: Numbers are on order "+id+", which this state has already", "terraform untaint <its address>"),
+				"adopted", "submits nothing again", "terraform import")
+
+			// Without a refresh the order may as well belong to a removed block.
+			says(t, c.run("plan", "-refresh=false"), "Warning: Order "+id+" will be adopted",
+				"If its resource there is tainted, apply would cancel the order and submit it again", "terraform untaint <its address>")
+
+			c.run("untaint", testOrder)
+			c.plan(false)
+			s.onlyOrderIs(t, c)
+		})
+	}
+}
+
+func TestAccRun_failedProvisionerIsRefused(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	config := orderOf(someNumbers(2), "provisioner \"local-exec\" {\n    command = \"exit 1\"\n  }")
+	c := s.reattached(t, s.config(config))
+	c.fail("apply", "-auto-approve")
+	s.refuses(t, c, config, "a provisioner failed", "terraform untaint")
+	c.run("untaint", testOrder)
+	c.plan(false)
+	s.onlyOrderIs(t, c)
+}
+
+// A copy of an order that is there, with the same configuration or another.
+func TestAccRun_copyIsRefused(t *testing.T) {
+	t.Parallel()
+	for name, copied := range map[string]string{
+		"the same, earlier name": named("a", someNumbers(2)),
+		"the same, later name":   named("z", someNumbers(2)),
+		"another, earlier name":  named("a", someNumbers(1), `customer_order_reference = "another"`),
+		"another, later name":    named("z", someNumbers(1), `customer_order_reference = "another"`),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			c := s.reattached(t, s.config(orderOf(someNumbers(2))))
+			c.apply()
+			s.refuses(t, c, orderOf(someNumbers(2))+copied, "Error: Numbers are on order "+s.orderID(t)+", which this state has already",
+				"If the configuration has these numbers twice, take them out of one of the two resources")
+		})
+	}
+}
+
+// The error names each number once, though three resources have it.
+func TestAccRun_numberInSeveralNewOrdersIsRefused(t *testing.T) {
+	t.Parallel()
+	reference := func(name string) string { return fmt.Sprintf("customer_order_reference = %q", name) }
+	two := named("a", someNumbers(2), reference("a")) + named("b", someNumbers(1), reference("b"))
+	s := startService(t)
+	c := s.reattached(t, s.config(""))
+	for _, config := range []string{two, two + named("c", someNumbers(1), reference("c"))} {
+		output := s.refuses(t, c, config, "Error: Numbers are in two orders", "orders +12025550000. A number", "Nothing is submitted")
+		if count := strings.Count(output, "Numbers are in two orders"); count != 1 {
+			t.Errorf("%d errors:\n%s", count, output)
+		}
+	}
+	// Equal in all of the configuration: core may plan one resource twice, so apply decides.
+	c.write("main.tf", s.config(named("a", someNumbers(2))+named("b", someNumbers(2))))
+	says(t, c.fail("apply", "-auto-approve"), "nother resource", "Nothing was submitted again", "Take one of the two resources out of the configuration")
+	s.sent(t, "POST 1")
+}
+
+func TestAccRun_numberThatMovesBetweenOrdersTakesTwoApplies(t *testing.T) {
+	t.Parallel()
+	for name, other := range map[string]string{"to an order before": "a", "to an order after": "z"} {
+		for existing, stays := range map[string]bool{"that is there": true, "that is new": false} {
+			t.Run(name+" "+existing, func(t *testing.T) {
+				t.Parallel()
+				s := startService(t)
+				numbers := someNumbers(4)
+				without, with := named(other, numbers[3:]), named(other, numbers[2:])
+				before := without
+				if !stays {
+					before = ""
+				}
+				c := s.reattached(t, s.config(orderOf(numbers[:3])+before))
+				c.apply()
+				id := s.idOf(t, numbers[0])
+				s.refuses(t, c, orderOf(numbers[:2])+with, "Error: Numbers ", "order "+id, numbers[2], "pply the change that takes", "out first")
+
+				c.write("main.tf", s.config(orderOf(numbers[:2])+before))
+				c.apply()
+				c.write("main.tf", s.config(orderOf(numbers[:2])+with))
+				c.apply()
+				s.sent(t, map[bool]string{true: "PUT 2", false: "POST 1, PUT 1"}[stays])
+				if s.idOf(t, numbers[0]) != id || s.idOf(t, numbers[2]) != s.idOf(t, numbers[3]) {
+					t.Error("the number has not moved")
+				}
+				c.plan(false)
+			})
+		}
+	}
+}
+
+// A number that its order holds no longer may be ordered anew, though the old
+// order stays.
+func TestAccRun_excludedNumberIsOrderedAnew(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.reattached(t, s.config(orderOf(someNumbers(2))))
+	c.apply()
+	s.edit(t, func(order *sandbox.Order) { order.PhoneNumbers[1].Status = sandbox.Excluded })
+	c.write("main.tf", s.config(orderOf(someNumbers(2))+named("again", someNumbers(2)[1:])))
+	c.apply()
+	s.sent(t, "POST 2")
+	c.plan(false)
+}
+
+// idOf is the ID of the open order that has a number.
+func (s *service) idOf(t testing.TB, number string) string {
+	t.Helper()
+	for _, order := range s.Orders() {
+		for _, has := range order.PhoneNumbers {
+			if has.PhoneNumber == number && order.Status != sandbox.Canceled {
+				return formatID(order.ID)
+			}
+		}
+	}
+	t.Fatalf("no order has %s", number)
+	return ""
+}
