@@ -60,20 +60,24 @@ func addCheckFailure(diags *diag.Diagnostics, doing string, err error) {
 }
 
 // warnFound tells of the open order that apply will find under the plan's
-// reference. Its numbers are no problem.
+// reference. Its numbers are no problem. What apply will do is promised only
+// where nothing of this run speaks against it.
 func warnFound(order *porting.Order, ledger *ledger, diags *diag.Diagnostics) {
-	alsoInState := ""
-	if ledger.inState(order.ID) {
-		alsoInState = "\n\nThis state has the order already. If its resource there is tainted, apply would cancel the order and submit it again: run terraform untaint <its address> instead. " +
-			"If it was renamed, use a moved block."
-	}
-	if order.Status == porting.StatusPendingCancelation {
-		diags.AddWarning("Order "+string(order.ID)+" is still being canceled",
+	id := string(order.ID)
+	switch {
+	case order.Status == porting.StatusPendingCancelation:
+		diags.AddWarning("Order "+id+" is still being canceled",
 			fmt.Sprintf("Order %s has the same reference (%s) and the same numbers. Apply waits until it is CANCELED, and then submits the new order.",
 				describe(order), quote(order.CustomerOrderReference)))
-		return
+	case ledger.inState(order.ID):
+		diags.AddWarning("Order "+id+" is open already, and this state has it",
+			fmt.Sprintf("Order %s is open with the reference %s and the same numbers, and this state has it under an address that was not refreshed.\n\n"+
+				"- If that resource is tainted, apply cancels the order and submits it again: run terraform untaint <its address> instead.\n"+
+				"- If it was renamed, use a moved block.\n- If a removed block lets go of it without destroying it, apply takes the order over, and submits nothing.",
+				describe(order), quote(order.CustomerOrderReference)))
+	default:
+		diags.AddWarning("Order "+id+" will be adopted", adopts(order)+" Apply takes it into the state and submits nothing again.")
 	}
-	diags.AddWarning("Order "+string(order.ID)+" will be adopted", adopts(order)+" Apply takes it into the state and submits nothing again."+alsoInState)
 }
 
 // staysSo reports whether a request fails again, whoever makes it: for a wrong

@@ -79,8 +79,8 @@ func TestAccRun_taintedIsRefused(t *testing.T) {
 				"adopted", "submits nothing again", "terraform import")
 
 			// Without a refresh the order may as well belong to a removed block.
-			says(t, c.run("plan", "-refresh=false"), "Warning: Order "+id+" will be adopted",
-				"If its resource there is tainted, apply would cancel the order and submit it again", "terraform untaint <its address>")
+			says(t, c.run("plan", "-refresh=false"), "Warning: Order "+id+" is open already, and this state has it",
+				"If that resource is tainted, apply cancels the order and submits it again: run terraform untaint <its address> instead", "moved block")
 
 			c.run("untaint", testOrder)
 			c.plan(false)
