@@ -69,19 +69,29 @@ func (c *Client) Activate(ctx context.Context, id ID, groups []string) ([]GroupA
 	}
 	left := groups
 	var activated []GroupActivation
+	request := call{method: http.MethodPost, path: orderPath(id, "activate")}
 	return once(ctx, c, write[[]GroupActivation]{
+		call: request,
 		send: func(ctx context.Context) ([]GroupActivation, error) {
-			request := call{method: http.MethodPost, path: orderPath(id, "activate")}
 			if len(left) > 0 {
 				request.body = activation{PhoneNumberGroups: left}
 			}
 			var answer activationAnswer
+			request.check = func() error {
+				named := func(group string) bool {
+					return slices.ContainsFunc(answer.PhoneNumberGroups, func(a GroupActivation) bool { return SameText(a.PhoneNumberGroup, group) })
+				}
+				if len(answer.PhoneNumberGroups) == 0 || slices.ContainsFunc(left, func(group string) bool { return !named(group) }) {
+					return formError("it doesn't say what became of each group")
+				}
+				return nil
+			}
 			if err := c.do(ctx, request, &answer); err != nil {
 				return nil, err
 			}
 			return slices.Concat(activated, answer.PhoneNumberGroups), nil
 		},
-		look: func(ctx context.Context) ([]GroupActivation, bool, error) {
+		look: func(ctx context.Context, _ []GroupActivation) ([]GroupActivation, bool, error) {
 			remaining, err := c.notActivated(ctx, id, wanted)
 			if err != nil {
 				return nil, false, err
@@ -94,7 +104,8 @@ func (c *Client) Activate(ctx context.Context, id ID, groups []string) ([]GroupA
 			}
 			return activated, len(remaining) == 0, nil
 		},
-		hint: fmt.Sprintf("read the statuses of the numbers of order %s", id),
+		tells: true, // a group that failed is no reason to ask again
+		hint:  fmt.Sprintf("read the statuses of the numbers of order %s", id),
 	})
 }
 

@@ -40,11 +40,19 @@ func (h *attemptHandler) Do(caller context.Context, x *exchange) (*reply, error)
 	// Until there is a connection, nothing can have been sent.
 	var mu sync.Mutex
 	sent := false
+	var sentAt time.Time
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		GotConn: func(httptrace.GotConnInfo) {
 			mu.Lock()
 			defer mu.Unlock()
 			sent = true
+		},
+		WroteRequest: func(wrote httptrace.WroteRequestInfo) {
+			mu.Lock()
+			defer mu.Unlock()
+			if wrote.Err == nil {
+				sentAt = time.Now()
+			}
 		},
 	})
 	defer context.AfterFunc(caller, func() {
@@ -61,6 +69,9 @@ func (h *attemptHandler) Do(caller context.Context, x *exchange) (*reply, error)
 	}
 	req.Header = x.header.Clone()
 	resp, err := h.transport.RoundTrip(req)
+	mu.Lock()
+	x.sentAt = sentAt
+	mu.Unlock()
 	if refused, ok := errors.AsType[*Error](err); ok {
 		return nil, x.failed(*refused) // by a proxy, see checkProxy
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"time"
 )
 
 // handler is one step of a call on its way to the service: it hands the call to
@@ -23,10 +24,11 @@ type exchange struct {
 	header http.Header
 	body   []byte
 
-	repeatable   bool    // sending it twice does no harm
-	tokenRequest bool    // it asks for a token
-	secrets      secrets // what no error and no line of the log may show
-	attempts     int     // sent so far
+	repeatable   bool      // sending it twice does no harm
+	tokenRequest bool      // it asks for a token
+	secrets      secrets   // what no error and no line of the log may show
+	attempts     int       // sent so far
+	sentAt       time.Time // when the last byte of the last attempt was sent
 }
 
 // reply is what the service answered, read whole.
@@ -38,7 +40,7 @@ type reply struct {
 
 // failed completes an error with what it is about.
 func (x *exchange) failed(failure Error) *Error {
-	failure.Method, failure.Path, failure.TokenRequest = x.method, x.path, x.tokenRequest
+	failure.Method, failure.Path, failure.TokenRequest, failure.sentAt = x.method, x.path, x.tokenRequest, x.sentAt
 	return &failure
 }
 

@@ -335,7 +335,7 @@ func TestChain_brokenBodies(t *testing.T) {
 					if len(n.requests) != want {
 						t.Errorf("%d requests, want %d", len(n.requests), want)
 					}
-					if got := accepted(err); got == call.repeatable {
+					if got := IsUncertain(err); got == call.repeatable {
 						t.Errorf("accepted: %t", got)
 					}
 				})

@@ -2,9 +2,9 @@
 // activation, notes and documents, portability checks and the porting
 // configuration of a project.
 //
-// Reads are repeated when they fail for a reason that passes. A write is sent
-// again only once it is known not to have taken effect, see [once]. All errors
-// that concern a request are of type [*Error].
+// Reads are repeated when they fail for a reason that passes. A write is made
+// once: it is looked for after it was sent, and sent again only where that can't
+// do harm, see [once]. All errors that concern a request are of type [*Error].
 package porting
 
 import (
@@ -58,6 +58,7 @@ type Config struct {
 	MaxRetries           *int          // after 5xx and broken connections; nil means DefaultMaxRetries, 0 none
 	MaxRequestsPerSecond float64       // of all requests together, token requests included
 	PollInterval         time.Duration // before the second poll of a wait; later ones come further apart
+	LookWindow           time.Duration // how long to look for a write of unknown outcome; 90 s or more when zero
 	UserAgent            string
 
 	// Log is told of each request that is sent: method, path, query, attempt,
@@ -73,6 +74,7 @@ type Client struct {
 	secrets      secrets // of the client; a call may add some
 	userAgent    string
 	pollInterval time.Duration
+	lookWindow   time.Duration // see [once]
 }
 
 // New returns a client for the project that config names. It makes no request.
@@ -97,6 +99,7 @@ func newClient(config Config, transport http.RoundTripper) (*Client, error) {
 		secrets:      secrets{config.KeySecret},
 		userAgent:    config.UserAgent,
 		pollInterval: config.PollInterval,
+		lookWindow:   lookWindowOf(config),
 	}, nil
 }
 
@@ -138,6 +141,8 @@ func (c Config) validate() error {
 		return errors.New("MaxRequestsPerSecond must be a positive number")
 	case c.PollInterval < 0:
 		return errors.New("PollInterval must not be negative")
+	case c.LookWindow < 0:
+		return errors.New("LookWindow must not be negative")
 	}
 	for _, address := range []struct{ field, url string }{{"Endpoint", c.Endpoint}, {"TokenURL", c.TokenURL}} {
 		if err := ValidateURL(address.url); err != nil {

@@ -58,28 +58,35 @@ func (c *Client) UpdateConfiguration(ctx context.Context, want Configuration) (*
 	return c.writeConfiguration(ctx, http.MethodPut, want)
 }
 
+// writeConfiguration creates or replaces the one configuration that there is, so
+// that neither can add up.
 func (c *Client) writeConfiguration(ctx context.Context, method string, want Configuration) (*Configuration, error) {
+	change := call{method: method, path: configurationPath, body: want}
 	return once(ctx, c, write[*Configuration]{
+		call: change,
 		send: func(ctx context.Context) (*Configuration, error) {
 			var written Configuration
-			err := c.do(ctx, call{method: method, path: configurationPath, body: want}, &written)
-			if accepted(err) {
-				return c.GetConfiguration(ctx)
+			change.check = func() error {
+				if !sameConfiguration(written, want) {
+					return formError("it is not this configuration")
+				}
+				return nil
 			}
-			if err != nil {
+			if err := c.do(ctx, change, &written); err != nil {
 				return nil, err
 			}
 			return &written, nil
 		},
-		look: func(ctx context.Context) (*Configuration, bool, error) {
+		look: func(ctx context.Context, _ *Configuration) (*Configuration, bool, error) {
 			current, err := c.GetConfiguration(ctx)
-			if err != nil {
+			switch {
+			case err != nil:
 				return nil, false, err
-			}
-			if current != nil && sameConfiguration(*current, want) {
+			case current == nil:
+				return nil, false, nil
+			case sameConfiguration(*current, want):
 				return current, true, nil
-			}
-			if current != nil && method == http.MethodPost {
+			case method == http.MethodPost:
 				return nil, false, errUndecided // somebody else created another
 			}
 			return nil, false, nil
@@ -97,5 +104,7 @@ func sameConfiguration(a, b Configuration) bool {
 	}
 	fillFrom(&a.DefaultPortTime, &b.DefaultPortTime)
 	fillFrom(&a.DefaultPortTimeZone, &b.DefaultPortTimeZone)
+	foldTexts(reflect.ValueOf(&a), folded)
+	foldTexts(reflect.ValueOf(&b), folded)
 	return reflect.DeepEqual(a, b)
 }

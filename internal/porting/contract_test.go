@@ -32,7 +32,7 @@ func connect(t testing.TB, server *sandboxtest.Server, change func(*porting.Conf
 	config := porting.Config{
 		ProjectID: server.ProjectID, KeyID: server.KeyID, KeySecret: server.KeySecret,
 		Endpoint: server.Endpoint, TokenURL: server.TokenURL,
-		MaxRequestsPerSecond: 1e6, PollInterval: time.Millisecond,
+		MaxRequestsPerSecond: 1e6, PollInterval: time.Millisecond, LookWindow: 100 * time.Millisecond,
 	}
 	change(&config)
 	client, err := porting.New(config)

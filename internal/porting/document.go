@@ -51,70 +51,86 @@ func (d *Document) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
 // AddDocument adds a document to an order. Documents can't be changed or
 // deleted. The answer leaves the content out.
 //
-// POST /orders/portIns/{orderId}/documents. The order is read before, so that a
-// document whose fate is uncertain can be told from an older one of that name.
+// POST /orders/portIns/{orderId}/documents. The order is read before, so that the
+// document can be told from an older one of that name.
 func (c *Client) AddDocument(ctx context.Context, id ID, document Document) (*Document, error) {
 	document.ID, document.ContentType = "", ""
 	before, err := c.GetOrder(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	look := func(ctx context.Context) (*Document, bool, error) {
-		now, err := c.GetOrder(ctx, id)
-		if err != nil {
-			return nil, false, err
-		}
-		for _, added := range now.documentsAddedSince(before, document) {
-			if added.ID == "" {
-				return &added, true, nil // it can't be told apart
-			}
-			whole, err := c.GetDocument(ctx, id, added.ID)
-			if err != nil {
-				return nil, false, err
-			}
-			if bytes.Equal(whole.FileContent, document.FileContent) {
-				return &added, true, nil
-			}
-		}
-		return nil, false, nil
-	}
+	addition := call{method: http.MethodPost, path: orderPath(id, "documents"), body: document}
 	return once(ctx, c, write[*Document]{
+		call: addition,
 		send: func(ctx context.Context) (*Document, error) {
 			var added Document
-			if err := c.do(ctx, call{
-				method: http.MethodPost, path: orderPath(id, "documents"), body: document,
-			}, &added); err != nil {
-				return nil, err
-			}
-			if added.ID == "" {
-				if found, happened, err := look(ctx); err == nil && happened {
-					return found, nil
+			addition.check = func() error {
+				if !added.like(document) || before.hasDocument(added.ID) {
+					return formError("it is not this document")
 				}
+				return nil
+			}
+			if err := c.do(ctx, addition, &added); err != nil {
+				return nil, err
 			}
 			return &added, nil
 		},
-		look: look,
+		look: func(ctx context.Context, added *Document) (*Document, bool, error) {
+			now, err := c.GetOrder(ctx, id)
+			if err != nil {
+				return nil, false, err
+			}
+			if added != nil && now.hasDocument(added.ID) {
+				return added, true, nil
+			}
+			return c.findAdded(ctx, id, now.documentsAddedSince(before, document), document)
+		},
+		adds: true,
 		hint: fmt.Sprintf("read the documents of order %s", id),
 	})
+}
+
+// findAdded finds among new documents of one name the one with a content.
+func (c *Client) findAdded(ctx context.Context, id ID, added []Document, document Document) (*Document, bool, error) {
+	for _, candidate := range added {
+		// One without an ID, or too large to be read back, can't be told apart further.
+		if candidate.ID == "" || base64.StdEncoding.EncodedLen(len(document.FileContent)) > maxAnswerSize-maxFailureSize {
+			return &candidate, true, nil
+		}
+		whole, err := c.GetDocument(ctx, id, candidate.ID)
+		if err != nil {
+			return nil, false, err
+		}
+		if bytes.Equal(whole.FileContent, document.FileContent) {
+			return &candidate, true, nil
+		}
+	}
+	return nil, false, nil
+}
+
+// like reports whether a document has the name and the description of another.
+func (d *Document) like(other Document) bool {
+	return SameText(d.DocumentName, other.DocumentName) && SameText(d.Description, other.Description)
+}
+
+// hasDocument reports whether the order shows a document with an ID.
+func (o *Order) hasDocument(id ID) bool {
+	return id != "" && slices.ContainsFunc(o.Documents, func(d Document) bool { return d.ID == id })
 }
 
 // documentsAddedSince returns the new documents with the name and description of
 // one: somebody else may add another of that name at the same time.
 func (o *Order) documentsAddedSince(before *Order, document Document) []Document {
-	like := func(d Document) bool {
-		return SameText(d.DocumentName, document.DocumentName) && SameText(d.Description, document.Description)
-	}
 	var added []Document
 	older := 0
 	for _, d := range before.Documents {
-		if like(d) {
+		if d.like(document) {
 			older++
 		}
 	}
 	for _, d := range o.Documents {
-		isOlder := func(b Document) bool { return d.ID != "" && b.ID == d.ID }
 		switch {
-		case !like(d) || slices.ContainsFunc(before.Documents, isOlder):
+		case !d.like(document) || before.hasDocument(d.ID):
 		case d.ID == "" && older > 0:
 			older-- // without IDs only their number tells
 		default:

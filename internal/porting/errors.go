@@ -28,6 +28,8 @@ type Error struct {
 
 	kind ErrorKind // where the status doesn't say it
 	page bool      // the answer was a web page, so not from the service itself
+
+	sentAt time.Time // when the last byte of the request was sent, where that is known
 }
 
 // Violation is a field of the request that the service objects to. Field is a

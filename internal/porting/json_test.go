@@ -126,39 +126,6 @@ func TestSameOrder(t *testing.T) {
 	}
 }
 
-func TestPageCursor(t *testing.T) {
-	page := func(n count) *count { return &n }
-	type step struct {
-		answer pagination
-		items  int
-		want   string
-		fails  bool
-	}
-	for name, steps := range map[string][]step{
-		"first page is 0":      {{pagination{page(0), 3}, 1, "1", false}, {pagination{page(1), 3}, 1, "2", false}, {pagination{page(2), 3}, 1, "", false}},
-		"first page is 1":      {{pagination{page(1), 2}, 1, "2", false}, {pagination{page(2), 2}, 1, "", false}},
-		"single page":          {{pagination{page(1), 1}, 1, "", false}},
-		"no total":             {{pagination{page(1), 0}, 1, "", false}},
-		"no page":              {{pagination{nil, 3}, 1, "1", false}, {pagination{nil, 3}, 1, "2", false}, {pagination{nil, 3}, 1, "", false}},
-		"empty page":           {{pagination{page(1), 9}, 1, "2", false}, {pagination{page(2), 9}, 0, "", false}},
-		"no advance":           {{pagination{page(1), 9}, 1, "2", false}, {pagination{page(1), 9}, 1, "", true}},
-		"no advance at last":   {{pagination{page(1), 2}, 1, "2", false}, {pagination{page(1), 2}, 1, "", true}},
-		"total shrinks":        {{pagination{page(1), 3}, 1, "2", false}, {pagination{page(2), 1}, 1, "", false}},
-		"going backwards":      {{pagination{page(5), 9}, 1, "6", false}, {pagination{page(4), 9}, 1, "", true}},
-		"empty from the start": {{pagination{page(0), 0}, 0, "", false}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			var cursor pageCursor
-			for i, step := range steps {
-				next, err := cursor.next(step.answer, step.items)
-				if next != step.want || (err != nil) != step.fails {
-					t.Errorf("step %d: %q, %v", i, next, err)
-				}
-			}
-		})
-	}
-}
-
 func FuzzOrder(f *testing.F) {
 	for _, seed := range []string{
 		`{"id":890192331,"phoneNumbers":[{"phoneNumber":"+12025550100","endUser":{"name":"A","x":1},"features":{"e911":{"city":"C"}}}],"x":[1,{"a":"]}"}]}`,

@@ -16,8 +16,8 @@ type OrderNote struct {
 
 // AddNote adds a note to an order. Notes can't be changed or deleted.
 //
-// POST /orders/portIns/{orderId}/notes. The order is read before, so that a
-// note whose fate is uncertain can be told from an older one of the same text.
+// POST /orders/portIns/{orderId}/notes. The order is read before, so that the
+// note can be told from an older one of the same text.
 func (c *Client) AddNote(ctx context.Context, id ID, note string) (*OrderNote, error) {
 	type newNote struct {
 		Note string `json:"note"`
@@ -26,21 +26,23 @@ func (c *Client) AddNote(ctx context.Context, id ID, note string) (*OrderNote, e
 	if err != nil {
 		return nil, err
 	}
+	addition := call{method: http.MethodPost, path: orderPath(id, "notes"), body: newNote{Note: note}}
 	return once(ctx, c, write[*OrderNote]{
+		call: addition,
 		send: func(ctx context.Context) (*OrderNote, error) {
 			var added OrderNote
-			err := c.do(ctx, call{
-				method: http.MethodPost, path: orderPath(id, "notes"), body: newNote{Note: note},
-			}, &added)
-			if accepted(err) {
-				return &OrderNote{Note: note}, nil
+			addition.check = func() error {
+				if !SameText(added.Note, note) {
+					return formError("it is not this note")
+				}
+				return nil
 			}
-			if err != nil {
+			if err := c.do(ctx, addition, &added); err != nil {
 				return nil, err
 			}
 			return &added, nil
 		},
-		look: func(ctx context.Context) (*OrderNote, bool, error) {
+		look: func(ctx context.Context, added *OrderNote) (*OrderNote, bool, error) {
 			now, err := c.GetOrder(ctx, id)
 			if err != nil {
 				return nil, false, err
@@ -49,8 +51,13 @@ func (c *Client) AddNote(ctx context.Context, id ID, note string) (*OrderNote, e
 			if len(same) <= len(before.notesOf(note)) {
 				return nil, false, nil
 			}
-			return &same[len(same)-1], true, nil
+			found := same[len(same)-1]
+			if added != nil && found.ID == "" {
+				found.ID = added.ID // orders show their notes without
+			}
+			return &found, true, nil
 		},
+		adds: true,
 		hint: fmt.Sprintf("read the notes of order %s", id),
 	})
 }

@@ -1,98 +1,113 @@
 package porting
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"time"
 )
 
 const (
-	// looksBeforeRepeat is how often once looks before it believes that a write
-	// did not take effect: it may become visible late.
+	// looksBeforeRepeat is how often once looks before it repeats what may be
+	// repeated, or believes an answer that it can't check.
 	looksBeforeRepeat = 4
-	// maxRepeats is how often once sends a write again.
-	maxRepeats = 3
+	// maxRepeats is how often once sends a write again that can't add up.
+	maxRepeats = 2
+	// maxLookPause is how far apart looks come in the end.
+	maxLookPause = 15 * time.Second
+	// minLookWindow is how long a write of unknown outcome is looked for at least.
+	minLookWindow = 90 * time.Second
 	// lastLookTimeout bounds the look that is taken although the caller has
 	// given up: an interrupted Terraform has little time left.
 	lastLookTimeout = 10 * time.Second
 )
 
-// errUndecided is the error of a look that saw neither what was before the
-// write nor what should be after it.
-var errUndecided = errors.New("what the service shows is neither as before nor as intended")
+var (
+	// errUndecided is the error of a look that saw neither what was before the
+	// write nor what should be after it.
+	errUndecided = errors.New("what the service shows is neither as before nor as intended")
+	// errUnseen is the error of a look that no later look can better: the service
+	// doesn't show what the write changes.
+	errUnseen = errors.New("the service does not show what was changed")
+)
 
 // write is a change that must not be made twice.
 type write[T any] struct {
-	// send makes the change.
+	call call
+	// send makes the change. Without an error, the answer is what the contract says.
 	send func(context.Context) (T, error)
-	// look reports whether the change has been made, and what it made. An error
-	// means that it can't tell. It is nil where nothing could tell.
-	look func(context.Context) (result T, happened bool, err error)
+	// look reports whether the change has been made, and what it made. It is told
+	// the answer, the zero value where there is none that counts. An error means
+	// that it can't tell.
+	look func(ctx context.Context, answer T) (result T, happened bool, err error)
+	// adds: sent twice it may be made twice, as orders, notes and documents are.
+	adds bool
+	// tells: the answer itself says what became of the change.
+	tells bool
 	// hint says what a person should look for when the client couldn't tell.
 	hint string
 }
 
-// once makes a change once. The service has no idempotency keys, so when the
-// outcome of a write is uncertain (it was sent and no answer came, or a 5xx
-// did), once first looks whether it took effect, and sends it again only when it
-// did not. If that can't be decided, the error stays uncertain.
+// once makes a change once. What counts is what the service shows after it, not
+// what it answered: a gateway answers with a page of its own, or gives up on a
+// service that goes on and makes the change a minute later. So after every
+// write once looks for it.
+//
+//   - What says the whole, and so can't add up, is sent again when a few looks
+//     don't show it.
+//   - What adds something is never sent again. It is looked for until the look
+//     window is over, since not seeing it proves nothing while it may still be made.
+//
+// What is not seen in the end is an error that is uncertain, also where the service
+// answered with success. The answer is believed only where looking is impossible.
+// The end of ctx ends the looks, with a last one, and never leads to a repeat.
 func once[T any](ctx context.Context, c *Client, w write[T]) (T, error) {
 	for repeats := 0; ; repeats++ {
-		result, err := w.send(ctx)
-		failure, ok := errors.AsType[*Error](err)
-		if !ok || !failure.Uncertain {
-			if err != nil && repeats > 0 {
-				// That the repeat was refused is the best sign that an earlier one took
-				// effect after all.
-				if found, happened, lookErr := w.look(ctx); lookErr == nil && happened {
-					return found, nil
-				}
-			}
-			return result, err
+		answer, err := w.send(ctx)
+		failure, _ := errors.AsType[*Error](err)
+		refused := err != nil && (failure == nil || !failure.Uncertain)
+		if err == nil && w.tells || refused && repeats == 0 {
+			return answer, err
 		}
-		failure.Hint = w.hint
-		if w.look == nil {
-			return result, failure
-		}
-		found, happened, lookErr := look(ctx, c.pollInterval/2, w)
+		// That a repeat is refused is the best sign that an earlier one took effect
+		// after all: then there is nothing to do but to look, too.
+		last := w.adds || refused || repeats == maxRepeats
+		found, happened, lookErr := c.lookout(failure, last).look(ctx, func(ctx context.Context) (any, bool, error) {
+			return w.look(ctx, answer)
+		})
+		result, _ := found.(T)
+		unseen := errors.Is(lookErr, errUnseen)
 		switch {
-		case happened:
-			return found, nil
-		case lookErr != nil:
-			failure.Err = joined(failure.Err, lookErr)
-			return result, failure
-		case failure.Status/100 == 2:
-			return result, failure // it was made, though it isn't to be seen yet
-		case repeats == maxRepeats:
-			failure.Uncertain = false
-			return result, failure
+		case happened, err == nil && unseen:
+			return result, nil
+		case refused:
+			return answer, err
+		case err == nil && lookErr != nil && !errors.Is(lookErr, errUndecided):
+			return answer, nil
+		case last, ctx.Err() != nil, lookErr != nil && !unseen:
+			return result, w.unknown(failure, lookErr)
+		}
+		if unseen && sleep(ctx, c.pollInterval) != nil {
+			return result, w.unknown(failure, lookErr)
 		}
 	}
 }
 
-// look looks several times, with growing pauses, until the write is seen. When
-// ctx ends it looks a last time, so that what was done isn't lost.
-func look[T any](ctx context.Context, pause time.Duration, w write[T]) (T, bool, error) {
-	for looks := 1; ; looks++ {
-		result, happened, err := w.look(ctx)
-		if err == nil && happened {
-			return result, true, nil
+// unknown is the error of a write of which nobody can say whether it was made.
+func (w write[T]) unknown(failure *Error, lookErr error) *Error {
+	if failure == nil {
+		failure = &Error{
+			Method: w.call.method, Path: w.call.shownPath(), Status: http.StatusOK,
+			Message: "the service answered with success, but does not show the change",
 		}
-		if looks == looksBeforeRepeat {
-			return result, false, err
-		}
-		if err := sleep(ctx, pause); err != nil {
-			last, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastLookTimeout)
-			defer cancel()
-			result, happened, lastErr := w.look(last)
-			if lastErr == nil && happened {
-				return result, true, nil
-			}
-			return result, false, err
-		}
-		pause *= 2
 	}
+	failure.Uncertain, failure.Hint = true, w.hint
+	if lookErr != nil {
+		failure.Err = joined(failure.Err, lookErr)
+	}
+	return failure
 }
 
 func joined(cause, lookErr error) error {
@@ -102,9 +117,47 @@ func joined(cause, lookErr error) error {
 	return fmt.Errorf("%w; looking whether it happened: %w", cause, lookErr)
 }
 
-// accepted reports whether err is only about the answer to a write that the
-// service has accepted.
-func accepted(err error) bool {
-	failure, ok := errors.AsType[*Error](err)
-	return ok && failure.Uncertain && failure.Status/100 == 2
+// lookout is for how long a write is looked for.
+type lookout struct {
+	pause    time.Duration // after the first look
+	until    time.Time     // the end of the look window
+	last     bool          // the write will not be sent again, so a few looks aren't enough
+	answered bool          // with success: then a few looks are enough that can't tell
+}
+
+// lookout returns how to look for a write that ended like this.
+func (c *Client) lookout(failure *Error, last bool) lookout {
+	sent := time.Now()
+	if failure != nil && !failure.sentAt.IsZero() {
+		sent = failure.sentAt
+	}
+	return lookout{pause: c.pollInterval / 2, until: sent.Add(c.lookWindow), last: last, answered: failure == nil}
+}
+
+// look looks with growing pauses until the write is seen. When ctx ends it looks
+// a last time, so that what was done isn't lost.
+func (l lookout) look(ctx context.Context, look func(context.Context) (any, bool, error)) (any, bool, error) {
+	for looks := 1; ; looks++ {
+		result, happened, err := look(ctx)
+		if err == nil && happened || errors.Is(err, errUnseen) {
+			return result, happened, err
+		}
+		enough := err == nil && !l.last || err != nil && l.answered
+		left := time.Until(l.until)
+		if enough && looks >= looksBeforeRepeat || left <= 0 {
+			return result, false, err
+		}
+		if sleep(ctx, min(l.pause, left)) != nil {
+			last, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastLookTimeout)
+			defer cancel()
+			return look(last)
+		}
+		l.pause = min(l.pause*2, maxLookPause)
+	}
+}
+
+// lookWindowOf returns how long a write that was sent is looked for. Gateways
+// give up on a service long before it has made a change.
+func lookWindowOf(config Config) time.Duration {
+	return cmp.Or(config.LookWindow, max(minLookWindow, config.RequestTimeout*3/2))
 }

@@ -85,8 +85,8 @@ type OrderSummary struct {
 	ExcludedQuantity       count       `json:"excludedQuantity"`
 }
 
-// ListOrders yields the orders that match, over all pages. An error is the
-// last thing that it yields.
+// ListOrders yields the orders that match, over all pages, each once. An error
+// is the last thing that it yields; without one, the orders are all that there are.
 //
 // GET /orders/portIns.
 func (c *Client) ListOrders(ctx context.Context, filter OrderFilter) iter.Seq2[OrderSummary, error] {
@@ -103,7 +103,12 @@ func (c *Client) ListOrders(ctx context.Context, filter OrderFilter) iter.Seq2[O
 				yield(OrderSummary{}, err)
 				return
 			}
+			fresh := 0
 			for _, order := range page.Orders {
+				if !pages.isNew(order.ID) {
+					continue
+				}
+				fresh++
 				order.Status = normalStatus(order.Status)
 				if filter.Status == StatusPendingCancelation && order.Status != filter.Status {
 					continue
@@ -112,7 +117,7 @@ func (c *Client) ListOrders(ctx context.Context, filter OrderFilter) iter.Seq2[O
 					return
 				}
 			}
-			next, err := pages.next(page.pagination, len(page.Orders))
+			next, err := pages.next(page.pagination, len(page.Orders), fresh)
 			if err != nil {
 				yield(OrderSummary{}, &Error{Method: http.MethodGet, Path: call{path: ordersPath}.shownPath(), Err: err})
 				return

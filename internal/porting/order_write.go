@@ -7,34 +7,51 @@ import (
 	"slices"
 )
 
-// CreateOrder submits a port-in order. The answer may hold only part of the
-// order, its ID at least: read it with GetOrder.
+// CreateOrder submits a port-in order, and returns it as the service shows it
+// after that. Where it can't be read it is what the answer said, its ID at least.
 //
-// POST /orders/portIns. An order whose submission may have gone through is
-// looked for by its reference, see [Client.FindOpenOrders]; without a reference
-// the error stays uncertain, and nothing is submitted again.
+// POST /orders/portIns. The order that the answer names is ours only with just
+// these numbers. An order whose submission may have gone through is looked for
+// by its reference and by a number, and never submitted again; without a
+// reference the error stays uncertain.
 func (c *Client) CreateOrder(ctx context.Context, order Order) (*Order, error) {
 	order = order.forWrite()
-	submission := write[*Order]{
+	hint := "look for an open order of these numbers before submitting them again"
+	if order.CustomerOrderReference != "" {
+		hint = fmt.Sprintf("look for an open order with the reference %q before submitting it again", order.CustomerOrderReference)
+	}
+	submission := call{method: http.MethodPost, path: ordersPath, body: order, secrets: order.secrets()}
+	return once(ctx, c, write[*Order]{
+		call: submission,
 		send: func(ctx context.Context) (*Order, error) {
 			var created createdOrder
-			if err := c.do(ctx, call{
-				method: http.MethodPost, path: ordersPath, body: order, secrets: order.secrets(),
-			}, &created); err != nil {
+			submission.check = func() error {
+				if len(created.PhoneNumbers) > 0 && !sameNumbers(Order(created), order) {
+					return formError("it is another order")
+				}
+				return nil
+			}
+			if err := c.do(ctx, submission, &created); err != nil {
 				return nil, err
 			}
 			return (*Order)(&created), nil
 		},
-		hint: "look for an open order of these numbers before submitting them again",
-	}
-	if reference := order.CustomerOrderReference; reference != "" {
-		submission.hint = fmt.Sprintf("look for an open order with the reference %q before submitting it again", reference)
-		submission.look = func(ctx context.Context) (*Order, bool, error) {
+		look: func(ctx context.Context, created *Order) (*Order, bool, error) {
+			if created != nil {
+				named, err := c.GetOrder(ctx, created.ID)
+				if err != nil || sameNumbers(*named, order) {
+					return named, err == nil, err
+				}
+			}
+			if order.CustomerOrderReference == "" {
+				return nil, false, errUnseen
+			}
 			found, err := c.findSubmitted(ctx, order)
 			return found, found != nil, err
-		}
-	}
-	return once(ctx, c, submission)
+		},
+		adds: true,
+		hint: hint,
+	})
 }
 
 // findSubmitted returns the order that submitting one has made, or nil.
@@ -42,6 +59,18 @@ func (c *Client) findSubmitted(ctx context.Context, order Order) (*Order, error)
 	candidates, err := c.FindOpenOrders(ctx, order.CustomerOrderReference)
 	if err != nil {
 		return nil, err
+	}
+	if len(candidates) == 0 && len(order.PhoneNumbers) > 0 {
+		// A service that tidies references doesn't find one as it was written.
+		having, err := c.OrdersWithNumber(ctx, order.PhoneNumbers[0].PhoneNumber)
+		if err != nil {
+			return nil, err
+		}
+		for _, candidate := range having {
+			if SameText(candidate.CustomerOrderReference, order.CustomerOrderReference) && candidate.Status.Open() {
+				candidates = append(candidates, candidate)
+			}
+		}
 	}
 	for _, candidate := range candidates {
 		if candidate.Status == StatusPendingCancelation {
@@ -61,41 +90,42 @@ func (c *Client) findSubmitted(ctx context.Context, order Order) (*Order, error)
 
 // UpdateOrder replaces an order: before is what GetOrder returned, want the
 // same with the changes. PUT clears what want leaves out. Only a PENDING order
-// can be changed. The answer may hold only part of the order: read it again.
+// can be changed. It returns the order as the service shows it after that.
 //
-// PUT /orders/portIns/{orderId}.
+// PUT /orders/portIns/{orderId}. PINs are not shown, so an update of nothing else
+// is believed when it is answered with this order, and repeated when it isn't:
+// to replace an order by the same whole again does no harm.
 func (c *Client) UpdateOrder(ctx context.Context, id ID, before, want Order) (*Order, error) {
 	want = want.forWrite()
+	update := call{method: http.MethodPut, path: orderPath(id), body: want, secrets: want.secrets()}
 	return once(ctx, c, write[*Order]{
+		call: update,
 		send: func(ctx context.Context) (*Order, error) {
 			var updated Order
-			err := c.do(ctx, call{
-				method: http.MethodPut, path: orderPath(id), body: want, secrets: want.secrets(),
-			}, &updated)
-			if accepted(err) {
-				return c.GetOrder(ctx, id)
+			update.check = func() error {
+				if updated.ID != id || !sameNumbers(updated, want) {
+					return formError("it is not this order with these numbers")
+				}
+				return nil
 			}
-			if err != nil {
+			if err := c.do(ctx, update, &updated); err != nil {
 				return nil, err
 			}
 			return &updated, nil
 		},
-		look: func(ctx context.Context) (*Order, bool, error) {
-			if SameOrder(before, want) {
-				// Only PINs change, which the service doesn't show. It does no harm to
-				// replace the order by the same content again.
-				return nil, false, nil
-			}
+		look: func(ctx context.Context, _ *Order) (*Order, bool, error) {
 			current, err := c.GetOrder(ctx, id)
-			switch {
-			case err != nil:
+			if err != nil {
 				return nil, false, err
-			case SameOrder(*current, want):
-				return current, true, nil
-			case SameOrder(*current, before):
-				return nil, false, nil
 			}
-			return nil, false, errUndecided
+			switch asWanted, asBefore := current.shows(want), current.shows(before); {
+			case asWanted && asBefore:
+				return current, false, errUnseen
+			case !asWanted && !asBefore:
+				return nil, false, errUndecided
+			default:
+				return current, asWanted, nil
+			}
 		},
 		hint: fmt.Sprintf("read order %s and compare", id),
 	})
@@ -105,17 +135,23 @@ func (c *Client) UpdateOrder(ctx context.Context, id ID, before, want Order) (*O
 // wait until its status is CANCELED before its numbers are submitted again.
 // Only a PENDING order can be canceled.
 //
-// DELETE /orders/portIns/{orderId}.
+// DELETE /orders/portIns/{orderId}. What it answers is not documented: that the
+// order is no longer PENDING is the only sign of it.
 func (c *Client) CancelOrder(ctx context.Context, id ID) error {
+	cancelation := call{method: http.MethodDelete, path: orderPath(id)}
 	_, err := once(ctx, c, write[struct{}]{
+		call: cancelation,
 		send: func(ctx context.Context) (struct{}, error) {
-			err := c.do(ctx, call{method: http.MethodDelete, path: orderPath(id)}, nil)
-			if accepted(err) {
-				err = nil // no answer is documented, so none is missed
+			err := c.do(ctx, cancelation, nil)
+			if err == nil {
+				err = &Error{
+					Method: cancelation.method, Path: cancelation.shownPath(), Status: http.StatusOK, Uncertain: true,
+					Message: "the service answered with success, but does not show the cancelation",
+				}
 			}
 			return struct{}{}, err
 		},
-		look: func(ctx context.Context) (struct{}, bool, error) {
+		look: func(ctx context.Context, _ struct{}) (struct{}, bool, error) {
 			order, err := c.GetOrder(ctx, id)
 			if IsNotFound(err) {
 				return struct{}{}, true, nil

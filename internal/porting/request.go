@@ -22,6 +22,9 @@ type call struct {
 	// secrets are values of the body that a service might repeat in an error,
 	// and that no error must show.
 	secrets []string
+	// check, unless nil, says what keeps the decoded answer from being the one that
+	// the contract has for this call.
+	check func() error
 }
 
 var ordersPath = []string{"orders", "portIns"}
@@ -35,7 +38,7 @@ func orderPath(id ID, more ...string) []string {
 func (c *Client) do(ctx context.Context, call call, out any) error {
 	x, err := c.newExchange(call)
 	if err == nil {
-		err = c.send(ctx, x, out)
+		err = c.send(ctx, x, out, call.check)
 	}
 	if failure, ok := errors.AsType[*Error](err); ok {
 		return x.secrets.shown(*failure)
@@ -43,8 +46,8 @@ func (c *Client) do(ctx context.Context, call call, out any) error {
 	return err
 }
 
-// send takes a call through the chain, and decodes its answer.
-func (c *Client) send(ctx context.Context, x *exchange, out any) error {
+// send takes a call through the chain, and decodes and checks its answer.
+func (c *Client) send(ctx context.Context, x *exchange, out any, check func() error) error {
 	a, err := c.chain.Do(ctx, x)
 	if err != nil {
 		return err
@@ -55,11 +58,15 @@ func (c *Client) send(ctx context.Context, x *exchange, out any) error {
 	if out == nil {
 		return nil
 	}
-	if err := decode(a.body, out); err != nil {
+	err = decode(a.body, out)
+	if err == nil && check != nil {
+		err = check()
+	}
+	if err != nil {
 		return x.failed(Error{
 			Status:  a.status,
 			Message: "the answer is not what the service documents",
-			// The change was made, but what came of it isn't known.
+			// A page of a proxy says nothing of the change.
 			Uncertain: !x.repeatable,
 			Err:       err,
 		})

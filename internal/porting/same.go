@@ -1,6 +1,7 @@
 package porting
 
 import (
+	"cmp"
 	"reflect"
 	"slices"
 	"strings"
@@ -11,15 +12,52 @@ import (
 // them, nor do read-only and unknown fields, nor the order of the numbers. A
 // port time or zone that one of them leaves out is whatever the other has,
 // since the service fills it in.
-func SameOrder(a, b Order) bool {
+func SameOrder(a, b Order) bool { return sameOrder(a, b, folded) }
+
+func sameOrder(a, b Order, fold func(string) string) bool {
 	a, b = a.canonical(), b.canonical()
-	if !SameInstant(a.LOAAttachmentDate, b.LOAAttachmentDate) || !SameText(a.CustomerOrderReference, b.CustomerOrderReference) {
+	if !SameInstant(a.LOAAttachmentDate, b.LOAAttachmentDate) {
 		return false
 	}
-	a.LOAAttachmentDate, a.CustomerOrderReference = b.LOAAttachmentDate, b.CustomerOrderReference
+	a.LOAAttachmentDate = b.LOAAttachmentDate
+	foldTexts(reflect.ValueOf(&a), fold)
+	foldTexts(reflect.ValueOf(&b), fold)
 	fillFrom(&a.DesiredPortSchedule.Time, &b.DesiredPortSchedule.Time)
 	fillFrom(&a.DesiredPortSchedule.TimeZone, &b.DesiredPortSchedule.TimeZone)
 	return reflect.DeepEqual(a, b)
+}
+
+// shows reports whether an order, as the service shows it, can be what was asked
+// for. An abbreviated answer leaves out what the contract requires: that was not
+// shown, so it speaks neither for nor against it. Nor do capitals, in which
+// carriers keep addresses.
+func (o Order) shows(asked Order) bool {
+	if o.DesiredPortSchedule.Date == "" {
+		o.DesiredPortSchedule = asked.DesiredPortSchedule
+	}
+	if len(o.PhoneNumbers) == 0 {
+		o.PhoneNumbers = asked.PhoneNumbers
+	}
+	o.PhoneNumbers = slices.Clone(o.PhoneNumbers)
+	askedNumbers := asked.ByNumber()
+	for i := range o.PhoneNumbers {
+		n := &o.PhoneNumbers[i]
+		if n.EndUser == nil {
+			n.fillIn(askedNumbers[n.PhoneNumber])
+		}
+	}
+	return sameOrder(o, asked, func(text string) string { return strings.ToUpper(folded(text)) })
+}
+
+// fillIn takes from another what a number doesn't have.
+func (n *PhoneNumber) fillIn(other PhoneNumber) {
+	n.EndUser = cmp.Or(n.EndUser, other.EndUser)
+	n.VoiceConfiguration = cmp.Or(n.VoiceConfiguration, other.VoiceConfiguration)
+	n.SMSConfiguration = cmp.Or(n.SMSConfiguration, other.SMSConfiguration)
+	n.Features = cmp.Or(n.Features, other.Features)
+	if reflect.ValueOf(n.PortOutInfo).IsZero() {
+		n.PortOutInfo = other.PortOutInfo
+	}
 }
 
 // fillFrom makes both equal where one is empty.

@@ -1,6 +1,8 @@
 package porting
 
 import (
+	"html"
+	"reflect"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -8,10 +10,30 @@ import (
 
 // SameText reports whether two texts read the same: a note, a reference, the
 // name of a group or a document may come back from the service in another
-// Unicode form, or with other white space, than it was sent in.
+// Unicode form, with other white space or with &amp; for &.
 func SameText(a, b string) bool { return a == b || folded(a) == folded(b) }
 
 // folded returns the form of a text that SameText compares.
 func folded(text string) string {
-	return norm.NFC.String(strings.Join(strings.Fields(text), " "))
+	return norm.NFC.String(strings.Join(strings.Fields(html.UnescapeString(text)), " "))
+}
+
+// foldTexts puts every text in what object points to into one form.
+func foldTexts(object reflect.Value, fold func(string) string) {
+	switch object.Kind() {
+	case reflect.String:
+		object.SetString(fold(object.String()))
+	case reflect.Pointer:
+		if !object.IsNil() {
+			foldTexts(object.Elem(), fold)
+		}
+	case reflect.Slice:
+		for i := range object.Len() {
+			foldTexts(object.Index(i), fold)
+		}
+	case reflect.Struct:
+		for i := range object.NumField() {
+			foldTexts(object.Field(i), fold)
+		}
+	}
 }

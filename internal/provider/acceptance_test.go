@@ -38,7 +38,7 @@ func startService(t testing.TB, options ...sandbox.Option) *service {
 func (s *service) providers() map[string]func() (tfprotov6.ProviderServer, error) {
 	return map[string]func() (tfprotov6.ProviderServer, error){
 		"sinch": func() (tfprotov6.ProviderServer, error) {
-			return newServer(&sinchProvider{version: "test", now: s.Clock().Now, pollInterval: time.Millisecond}), nil
+			return newServer(&sinchProvider{version: "test", now: s.Clock().Now, pollInterval: time.Millisecond, lookWindow: 100 * time.Millisecond}), nil
 		},
 	}
 }

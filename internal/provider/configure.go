@@ -100,6 +100,7 @@ func (p *sinchProvider) newClient(config providerModel, diags *diag.Diagnostics)
 		TokenURL:             serviceURL(config.TokenURL, "token_url", "SINCH_TOKEN_URL", diags),
 		MaxRequestsPerSecond: config.MaxRequestsPerSecond.ValueFloat64(),
 		PollInterval:         p.pollInterval,
+		LookWindow:           p.lookWindow,
 		UserAgent:            "terraform-provider-sinch/" + p.version,
 		Log: func(ctx context.Context, message string, fields map[string]any) {
 			tflog.Debug(ctx, message, fields)

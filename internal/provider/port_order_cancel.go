@@ -91,9 +91,18 @@ func (r *portOrderResource) cancel(ctx context.Context, state *portOrderModel, d
 	r.waitUntilCanceled(ctx, id, diags)
 }
 
+// maxPendingReads is how often an order whose cancelation was seen may be shown
+// as PENDING once more: reads lag, but an order that stays so is not being canceled.
+const maxPendingReads = 10
+
 func (r *portOrderResource) waitUntilCanceled(ctx context.Context, id porting.ID, diags *diag.Diagnostics) {
+	pendingReads := 0
 	order, err := r.client.WaitForOrder(ctx, id, func(order *porting.Order) bool {
-		return order.Status != porting.StatusPendingCancelation && order.Status != porting.StatusPending
+		if order.Status == porting.StatusPending {
+			pendingReads++
+			return pendingReads == maxPendingReads
+		}
+		return order.Status != porting.StatusPendingCancelation
 	}, logProgress(ctx))
 	switch {
 	case porting.IsNotFound(err):
@@ -111,6 +120,9 @@ func (r *portOrderResource) waitUntilCanceled(ctx context.Context, id porting.ID
 	case order.Status == porting.StatusCompleted:
 		r.ledger.leave(id)
 		diags.AddWarning("Numbers of order "+string(id)+" stay at Sinch", "The order was COMPLETED before it could be canceled. It is removed from the state only.")
+	case order.Status == porting.StatusPending:
+		diags.AddError("Order "+string(id)+" is not CANCELED",
+			"Cancelation was accepted, and yet the order is PENDING. The order stays in the state: destroy again to cancel it once more.")
 	default:
 		diags.AddError("Order "+string(id)+" is not CANCELED yet",
 			fmt.Sprintf("Cancelation was accepted, and the order is %s, a status that the provider doesn't know. The order stays in the state: see in the dashboard or ask Sinch "+

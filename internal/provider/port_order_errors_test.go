@@ -21,7 +21,7 @@ func (s *service) orders(t testing.TB, change func(*porting.Config)) *portOrderR
 	t.Helper()
 	config := porting.Config{
 		ProjectID: s.ProjectID, KeyID: s.KeyID, KeySecret: s.KeySecret, Endpoint: s.Endpoint, TokenURL: s.TokenURL,
-		MaxRequestsPerSecond: 1000, PollInterval: 1, MaxRetries: new(0),
+		MaxRequestsPerSecond: 1000, PollInterval: 1, LookWindow: 1, MaxRetries: new(0),
 	}
 	if change != nil {
 		change(&config)

@@ -52,6 +52,9 @@ func (r *portOrderResource) submit(ctx context.Context, plan, config *portOrderM
 		addTaken(diags, created.ID)
 		return nil
 	}
+	if len(created.PhoneNumbers) > 0 {
+		return created
+	}
 	return r.readBack(ctx, created, diags)
 }
 
@@ -154,16 +157,16 @@ func (r *portOrderResource) write(ctx context.Context, order *porting.Order, wan
 	if diags.HasError() {
 		return nil
 	}
-	if _, err := r.client.UpdateOrder(ctx, order.ID, *order, wanted); err != nil {
+	changed, err := r.client.UpdateOrder(ctx, order.ID, *order, wanted)
+	if err != nil {
 		plan.addWriteError(diags, "changing order "+string(order.ID), err, &wanted)
 		return nil
 	}
-	return r.readBack(ctx, order, diags)
+	return changed
 }
 
-// readBack reads an order after a write: the answer to the write may hold only
-// part of it. When that fails, what is known of the order has to do until the
-// next refresh.
+// readBack reads a new order of which only the ID is known. When that fails, the ID
+// has to do until the next refresh.
 func (r *portOrderResource) readBack(ctx context.Context, known *porting.Order, diags *diag.Diagnostics) *porting.Order {
 	order, err := r.client.GetOrder(ctx, known.ID)
 	if err != nil {

@@ -20,12 +20,13 @@ import (
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
-// sinchProvider is the provider. Its clock and poll interval are fields so that
+// sinchProvider is the provider. Its clock, poll interval and look window are fields so that
 // a test can set them; outside of tests they are the real ones.
 type sinchProvider struct {
 	version      string
 	now          func() time.Time
 	pollInterval time.Duration
+	lookWindow   time.Duration
 
 	data *providerData // set by Configure
 }

@@ -128,7 +128,7 @@ func (s *Sandbox) activate(c *call) answer {
 	var outcome activationAnswer
 	for _, name := range request.PhoneNumberGroups {
 		status := cmp.Or(s.forms.ActivationFailed, activationFailed)
-		i := slices.IndexFunc(groups, func(g *group) bool { return g.name == name })
+		i := slices.IndexFunc(groups, func(g *group) bool { return s.forms.Text.show(g.name) == s.forms.Text.show(name) })
 		if i >= 0 && groups[i].activate(order, s.clock.Now()) {
 			status = cmp.Or(s.forms.ActivationDone, activationDone)
 			order.follow()

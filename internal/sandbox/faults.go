@@ -19,7 +19,7 @@ const (
 	KindStatus       FaultKind = "status"       // Status and Body, and nothing is done
 	KindDropBefore   FaultKind = "dropBefore"   // the connection breaks, nothing was done
 	KindDropAfter    FaultKind = "dropAfter"    // the connection breaks, everything was done
-	KindStatusAfter  FaultKind = "statusAfter"  // Status (500 if none) and Body, though everything was done
+	KindStatusAfter  FaultKind = "statusAfter"  // Status (500 if none) and Body, though everything was done, or is after Delay
 	KindSlow         FaultKind = "slow"         // the right answer, after Delay
 	KindHang         FaultKind = "hang"         // no answer until the client gives up, nothing was done
 	KindHangAfter    FaultKind = "hangAfter"    // no answer until the client gives up, everything was done
@@ -61,13 +61,17 @@ type Fault struct {
 	Every int `json:"every,omitzero"` // 0: every request, Times often; n: every nth, for ever unless Times says otherwise
 	Times int `json:"times,omitzero"` // how often it strikes; 0: once, -1: for ever
 
-	Kind        FaultKind     `json:"kind"`
-	Status      int           `json:"status,omitzero"`
-	RetryAfter  string        `json:"retryAfter,omitzero"` // the header, as is: seconds or a date
-	ContentType string        `json:"contentType,omitzero"`
-	Body        string        `json:"body,omitzero"`
-	Location    string        `json:"location,omitzero"` // for KindRedirect
-	Delay       time.Duration `json:"-"`                 // for KindSlow, in real time
+	Kind        FaultKind `json:"kind"`
+	Status      int       `json:"status,omitzero"`
+	RetryAfter  string    `json:"retryAfter,omitzero"` // the header, as is: seconds or a date
+	ContentType string    `json:"contentType,omitzero"`
+	Body        string    `json:"body,omitzero"`
+	Location    string    `json:"location,omitzero"` // for KindRedirect
+
+	// Delay is how long KindSlow takes, in real time, and how long after the answer
+	// the effect of the kinds "after" comes: a gateway gives up on a service that
+	// goes on, and commits a minute later (semantics, "Repeating a request").
+	Delay time.Duration `json:"-"`
 
 	// Do runs when the fault strikes, before anything is sent: a test kills the client here.
 	Do func() `json:"-"`

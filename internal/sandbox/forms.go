@@ -1,5 +1,7 @@
 package sandbox
 
+import "time"
+
 // Forms chooses among answers that the service may give. The zero value gives
 // what the contract says and, where it says nothing, the tidiest answer. Each
 // form is applied after the answer has passed the contract, since some of them
@@ -42,6 +44,16 @@ type Forms struct {
 	// PartialCreate answers a create with the ID and little else: what it holds is open.
 	PartialCreate bool
 
+	// GetLag and ListLag are for how long, in real time, an order that was just made
+	// or changed is shown as it was before: services lag behind their own writes.
+	GetLag, ListLag time.Duration
+
+	// Text: services tidy text, and the filter by reference looks for the tidied one.
+	Text TextForm
+
+	// Pages: nobody has said which of the totals a list has, or what pages beyond the last hold.
+	Pages PagesForm
+
 	// CancelAnswersOrder answers a DELETE with the order: what it returns is not said.
 	CancelAnswersOrder bool
 
@@ -58,6 +70,29 @@ type Forms struct {
 	// DotPaths writes fields in violations as phoneNumbers.3.endUser: as likely as the bracket form.
 	DotPaths bool
 }
+
+// TextForm is how the sandbox keeps free text.
+type TextForm int
+
+// The forms of text.
+const (
+	TextAsSent  TextForm = iota
+	TextFolded           // white space folded and cut
+	TextNFD              // in the other Unicode form
+	TextEscaped          // &amp; for &
+)
+
+// PagesForm is what a list says of its pages.
+type PagesForm int
+
+// The forms of pages.
+const (
+	PagesTold        PagesForm = iota // all that the contract has
+	PagesWithoutPage                  // no page
+	PagesWithoutTotalPages
+	PagesWithoutTotals
+	PagesHuge // a totalPages that no list has
+)
 
 // PINForm is how the sandbox shows the PINs of an order.
 type PINForm int

@@ -6,7 +6,10 @@ import (
 	"encoding/json/v2"
 	"errors"
 	"net/http"
+	"strings"
 	"time"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // apply gives an answer the forms asked for. It works on the JSON, so that
@@ -49,22 +52,23 @@ var numbersAsWritten = json.WithUnmarshalers(json.UnmarshalFromFunc(func(decoder
 // reshapes says whether any of the forms is about an answer's JSON.
 func (f Forms) reshapes() bool {
 	return f.IDsAsStrings || f.Times != TimesFull || f.Dates != DatesPlain || f.EmptyForAbsent || f.AbsentForEmpty ||
-		f.TypeOfServiceSpelt || f.PartialCreate || f.CancelStatus != 0
+		f.TypeOfServiceSpelt || f.PartialCreate || f.Text != TextAsSent || f.CancelStatus != 0
 }
 
 // answerNames says what the answers are that have other forms, by method and path pattern.
 var answerNames = map[string]string{
-	"POST /orders/portIns":                         "order",
-	"GET /orders/portIns":                          "list",
-	"GET /orders/portIns/{orderId}":                "order",
-	"PUT /orders/portIns/{orderId}":                "order",
-	"DELETE /orders/portIns/{orderId}":             "order",
-	"POST /orders/portIns/{orderId}/notes":         "note",
-	"POST /orders/portIns/{orderId}/documents":     "document",
-	"GET /orders/{orderId}/documents/{documentId}": "document",
-	"GET /configuration":                           "configuration",
-	"POST /configuration":                          "configuration",
-	"PUT /configuration":                           "configuration",
+	"POST /orders/portIns":                               "order",
+	"GET /orders/portIns":                                "list",
+	"GET /orders/portIns/{orderId}":                      "order",
+	"PUT /orders/portIns/{orderId}":                      "order",
+	"DELETE /orders/portIns/{orderId}":                   "order",
+	"POST /orders/portIns/{orderId}/notes":               "note",
+	"GET /orders/portIns/{orderId}/availableActivations": "availableActivations",
+	"POST /orders/portIns/{orderId}/documents":           "document",
+	"GET /orders/{orderId}/documents/{documentId}":       "document",
+	"GET /configuration":                                 "configuration",
+	"POST /configuration":                                "configuration",
+	"PUT /configuration":                                 "configuration",
 }
 
 // cancelAnswer is the answer to a DELETE, which holds the order only if asked for.
@@ -118,6 +122,9 @@ func (f Forms) leaf(name string, value any) any {
 			return value.String()
 		}
 	case string:
+		if freeTexts[name] {
+			return f.Text.show(value)
+		}
 		switch name {
 		case "desiredPortDate", "createdDate", "authorizingDate":
 			return f.Dates.show(value)
@@ -128,6 +135,52 @@ func (f Forms) leaf(name string, value any) any {
 		}
 	}
 	return value
+}
+
+// freeTexts are the fields that people read.
+var freeTexts = map[string]bool{
+	"customerOrderReference": true, "resellerName": true, "loaUploadedBy": true, "note": true, "documentName": true, "description": true,
+	"name": true, "streetName": true, "city": true, "authorizingName": true, "phoneNumberGroup": true,
+}
+
+// show gives a text its form.
+func (t TextForm) show(text string) string {
+	switch t {
+	case TextFolded:
+		return strings.Join(strings.Fields(text), " ")
+	case TextNFD:
+		return norm.NFD.String(text)
+	case TextEscaped:
+		return strings.ReplaceAll(text, "&", "&amp;")
+	}
+	return text
+}
+
+// apply gives a list the form: it takes away, or makes up, what the list says of itself.
+func (p PagesForm) apply(a answer) answer {
+	var left []string
+	switch p {
+	case PagesTold:
+		return a
+	case PagesWithoutPage:
+		left = []string{"page"}
+	case PagesWithoutTotalPages:
+		left = []string{"totalPages"}
+	case PagesWithoutTotals:
+		left = []string{"totalPages", "totalItems"}
+	}
+	var list map[string]jsontext.Value
+	if err := json.Unmarshal(a.body, &list); err != nil {
+		panic("sandbox: its own answer: " + err.Error())
+	}
+	for _, name := range left {
+		delete(list, name)
+	}
+	if p == PagesHuge {
+		list["totalPages"] = jsontext.Value("2000000000")
+	}
+	a.body, a.exempt = []byte(encode(list)), true
+	return a
 }
 
 // show gives a time its form; the date matters to the offset from UTC only.

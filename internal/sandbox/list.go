@@ -37,13 +37,15 @@ type listAnswer struct {
 func (s *Sandbox) listOrders(c *call) answer {
 	query := c.URL.Query()
 	filter, violations := newFilter(query)
+	filter.text = s.forms.Text
 	page, size, paging := s.paging(query)
 	if violations = append(violations, paging...); len(violations) > 0 {
 		return s.refuse(violations)
 	}
 	found, edited := []listItem{}, false
 	for order := range s.current() {
-		if filter.matches(order) {
+		order = s.asSeen(order, s.forms.ListLag)
+		if order != nil && filter.matches(order) {
 			found = append(found, order.listItem())
 			edited = edited || order.edited
 		}
@@ -56,7 +58,7 @@ func (s *Sandbox) listOrders(c *call) answer {
 		TotalPages: (len(found) + size - 1) / size, TotalItems: len(found),
 	})
 	response.exempt = edited
-	return response
+	return s.forms.Pages.apply(response)
 }
 
 func (s *Sandbox) firstPage() int {
@@ -90,6 +92,7 @@ type filter struct {
 	orderID, status, reference, phoneNumber string
 	byReference                             bool
 	createdFrom, createdTo, focFrom, focTo  time.Time
+	text                                    TextForm // in which references are kept
 }
 
 func newFilter(query url.Values) (filter, []Violation) {
@@ -118,7 +121,7 @@ func (f filter) matches(o *Order) bool {
 	switch {
 	case f.orderID != "" && f.orderID != strconv.FormatInt(o.ID, 10),
 		f.status != "" && f.status != o.Status,
-		f.byReference && f.reference != o.CustomerOrderReference,
+		f.byReference && f.reference != f.text.show(o.CustomerOrderReference),
 		f.phoneNumber != "" && !o.has(f.phoneNumber),
 		!within(o.createdAt, f.createdFrom, f.createdTo):
 		return false

@@ -30,7 +30,7 @@ func (s *Sandbox) createOrder(c *call) answer {
 }
 
 func (s *Sandbox) getOrder(c *call) answer {
-	order := s.look(c.PathValue("orderId"))
+	order := s.lookToShow(c)
 	if order == nil {
 		return s.notFound(c)
 	}

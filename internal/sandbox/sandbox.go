@@ -43,6 +43,7 @@ type Sandbox struct {
 	faults        []*pendingFault
 	journal       Journal
 	violations    []string
+	past          map[int64][]pastOrder // for the forms that lag
 }
 
 // Option changes how a sandbox behaves.
@@ -78,6 +79,7 @@ func New(options ...Option) *Sandbox {
 		ProjectID: ProjectID, KeyID: KeyID, KeySecret: KeySecret,
 		clock:  &Clock{},
 		orders: make(map[int64]*Order),
+		past:   make(map[int64][]pastOrder),
 		lastID: 890192330,
 	}
 	s.tokens.lifetime = time.Hour

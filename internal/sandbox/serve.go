@@ -83,6 +83,12 @@ func (s *Sandbox) serve(w http.ResponseWriter, c *call) {
 	if fault != nil && fault.Kind == KindSlow {
 		fault.slow(c)
 	}
+	if fault != nil && fault.Kind.afterwards() && fault.Delay > 0 {
+		s.record(exchange, fault.answer())
+		time.AfterFunc(fault.Delay, func() { s.applyLate(c, project, exchange) })
+		fault.run(w, c)
+		return
+	}
 	response := s.answer(c, project, path)
 	exchange.Applied = response.status < 300 && exchange.isWrite()
 	if fault != nil && fault.Kind.afterwards() {
@@ -92,6 +98,20 @@ func (s *Sandbox) serve(w http.ResponseWriter, c *call) {
 	}
 	s.record(exchange, response)
 	response.send(w)
+}
+
+// applyLate does what a request asked for, when its client knows nothing of it any more.
+func (s *Sandbox) applyLate(c *call, project string, exchange Exchange) {
+	if s.answer(c, project, exchange.Path).status >= 300 {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i := range s.journal {
+		if e := &s.journal[i]; e.Time.Equal(exchange.Time) && e.Method == exchange.Method && e.Path == exchange.Path {
+			e.Applied = e.isWrite()
+		}
+	}
 }
 
 // answer does what a request asks for.
@@ -114,6 +134,7 @@ func (s *Sandbox) answer(c *call, project, path string) answer {
 func (s *Sandbox) operate(c *call, path string) (answer, Forms) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	defer s.remember(c, path)()
 	return route(c, path)(s, c), s.forms
 }
 

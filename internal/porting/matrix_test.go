@@ -1,0 +1,190 @@
+package porting_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"path"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"text/tabwriter"
+	"time"
+
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
+	"github.com/sinch/terraform-provider-sinch/internal/sandbox"
+)
+
+// faultCase is what befalls a write, in fake time.
+type faultCase struct {
+	name   string
+	fault  sandbox.Fault // of the service; none without a kind
+	how    string        // of the line, see line
+	after  bool
+	ctrlC  bool // as the fault strikes
+	forms  sandbox.Forms
+	effect bool // it takes effect, so that the write must end well, or be said to be unknown
+}
+
+// another stands for the order of somebody else in an answer.
+const another = "another order"
+
+func faultCases() []faultCase {
+	cases := []faultCase{{name: "none", effect: true}}
+	for _, how := range []string{"lost", "reset", "cut", "hung"} {
+		cases = append(cases, faultCase{name: how + " before", how: how}, faultCase{name: how + " after", how: how, after: true, effect: true})
+	}
+	for _, status := range []int{500, 502, 504, 408} {
+		cases = append(cases,
+			faultCase{name: fmt.Sprint(status, " before"), fault: sandbox.Fault{Kind: sandbox.KindStatus, Status: status}},
+			faultCase{name: fmt.Sprint(status, " after"), effect: true, fault: sandbox.Fault{Kind: sandbox.KindStatusAfter, Status: status}})
+	}
+	for _, late := range []time.Duration{10 * time.Second, time.Minute} {
+		cases = append(cases,
+			faultCase{name: fmt.Sprint("504, late by ", late), effect: true, fault: sandbox.Fault{Kind: sandbox.KindStatusAfter, Status: 504, Delay: late}},
+			faultCase{name: fmt.Sprint("504 for ever, late by ", late), effect: true, fault: sandbox.Fault{Kind: sandbox.KindStatusAfter, Status: 504, Delay: late, Times: -1}},
+			faultCase{name: fmt.Sprint("hung, late by ", late), effect: true, fault: sandbox.Fault{Kind: sandbox.KindHangAfter, Delay: late}})
+	}
+	for _, answer := range []struct{ name, body string }{
+		{"HTML", "<html><title>Log in</title></html>"}, {"{}", "{}"}, {"no body", ""},
+		{"error object", `{"code":"500","error":"Internal","message":"try later"}`}, {another, another},
+	} {
+		cases = append(cases,
+			faultCase{name: "200 " + answer.name, fault: sandbox.Fault{Kind: sandbox.KindStatus, Status: 200, Body: answer.body}},
+			faultCase{name: "200 " + answer.name + " after", effect: true, fault: sandbox.Fault{Kind: sandbox.KindStatusAfter, Status: 200, Body: answer.body}},
+			faultCase{name: "200 " + answer.name + " for ever", fault: sandbox.Fault{Kind: sandbox.KindStatus, Status: 200, Body: answer.body, Times: -1}})
+	}
+	cases = append(cases,
+		faultCase{name: "500 for ever", fault: sandbox.Fault{Kind: sandbox.KindStatus, Status: 500, Times: -1}},
+		faultCase{name: "429", fault: sandbox.Fault{Kind: sandbox.KindStatus, Status: 429}},
+		faultCase{name: "401 midway", fault: sandbox.Fault{Kind: sandbox.KindUnauthorized}},
+		faultCase{name: "422", fault: sandbox.Fault{Kind: sandbox.KindStatus, Status: 422}},
+		faultCase{name: "Ctrl-C, lost before", ctrlC: true, fault: sandbox.Fault{Kind: sandbox.KindDropBefore}},
+		faultCase{name: "Ctrl-C, lost after", ctrlC: true, effect: true, fault: sandbox.Fault{Kind: sandbox.KindDropAfter}},
+		faultCase{name: "Ctrl-C, 200 HTML", ctrlC: true, fault: sandbox.Fault{Kind: sandbox.KindHTML}})
+	for name, forms := range map[string]sandbox.Forms{
+		"lag of 8 s": {GetLag: 8 * time.Second, ListLag: 8 * time.Second}, "lists lag by 60 s": {ListLag: time.Minute},
+		"folded": {Text: sandbox.TextFolded}, "NFD": {Text: sandbox.TextNFD}, "&amp;": {Text: sandbox.TextEscaped},
+	} {
+		cases = append(cases,
+			faultCase{name: "none, " + name, effect: true, forms: forms},
+			faultCase{name: "lost after, " + name, how: "lost", after: true, effect: true, forms: forms})
+	}
+	return cases
+}
+
+// TestWrites_takeEffectOnceWhateverHappens makes every write under every fault.
+// In each cell the change is made at most once; the write ends well with the
+// change there, or with an error that says whether that is known; and a second
+// run, which looks first, ends well with the change made once.
+func TestWrites_takeEffectOnceWhateverHappens(t *testing.T) {
+	outcomes := map[string]string{}
+	cases := faultCases()
+	for _, write := range writes {
+		for _, fault := range cases {
+			t.Run(write.name+"/"+fault.name, func(t *testing.T) {
+				synctest.Test(t, func(t *testing.T) {
+					outcomes[write.name+fault.name] = cell(t, write, fault)
+				})
+			})
+		}
+	}
+	var table strings.Builder
+	w := tabwriter.NewWriter(&table, 0, 0, 2, ' ', 0)
+	for _, write := range writes {
+		fmt.Fprintf(w, "\t%s", write.name)
+	}
+	for _, fault := range cases {
+		fmt.Fprintf(w, "\n%s", fault.name)
+		for _, write := range writes {
+			fmt.Fprintf(w, "\t%s", outcomes[write.name+fault.name])
+		}
+	}
+	if err := w.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("how each write ends the first time, and how often it was sent\n%s", table.String())
+}
+
+// cell makes one write under one fault, and says how it ended.
+func cell(t *testing.T, write writeCase, fault faultCase) string {
+	service := sandbox.New(sandbox.WithClock(now))
+	l := &line{service: service, how: fault.how, after: fault.after}
+	client := connectInMemory(t, l)
+	try := write.prepare(t, service, client)
+	if _, err := client.CheckPortability(t.Context(), []string{"+12025550100"}); err != nil {
+		t.Fatal(err) // the token has worked
+	}
+	service.SetForms(fault.forms)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	if fault.how != "" {
+		l.breaks = func(req *http.Request) bool {
+			_, below, _ := strings.Cut(req.URL.Path, service.ProjectID)
+			matched, _ := path.Match(write.path, below)
+			return matched && req.Method == write.method
+		}
+	}
+	if f := fault.fault; f.Kind != "" {
+		f.Method, f.Path = write.method, write.path
+		if f.Body == another {
+			f.Body = orderOfSomebodyElse(t, service, client)
+		}
+		if fault.ctrlC {
+			f.Do = cancel
+		}
+		service.Fault(f)
+	}
+	service.ResetJournal()
+	err := try.do(ctx)
+	sent := service.Journal().Count(write.method, write.path) // broken lines before the service don't count
+	outcome := "ok"
+	switch n := try.count(); {
+	case err == nil && n != 1:
+		t.Errorf("ended well, and took effect %d times", n)
+	case porting.IsUncertain(err):
+		outcome = "unknown"
+		if !strings.Contains(err.Error(), "Whether the change was made is not known: ") {
+			t.Errorf("no hint in %v", err)
+		}
+	case err != nil:
+		outcome = "refused"
+		if n != 0 || fault.effect {
+			t.Errorf("took effect %d times, though %v", n, err)
+		}
+	}
+	if (fault.name == "none" || fault.fault.Status == 429 || fault.fault.Kind == sandbox.KindUnauthorized) && err != nil {
+		t.Error(err)
+	}
+	service.ClearFaults()
+	if err != nil { // so it isn't in the state, and is applied again
+		made, lookErr := try.made()
+		if lookErr == nil && !made {
+			lookErr = try.do(t.Context())
+		}
+		if lookErr != nil {
+			t.Errorf("the second time: %v", lookErr)
+		}
+	}
+	time.Sleep(10 * time.Minute) // nothing comes late
+	if n := try.count(); n != 1 {
+		t.Errorf("took effect %d times in the end (%v)", n, err)
+	}
+	for _, violation := range service.Violations() {
+		t.Errorf("contract: %s", violation)
+	}
+	return fmt.Sprint(outcome, " ", sent)
+}
+
+// orderOfSomebodyElse adds an order, and returns it as the service shows it.
+func orderOfSomebodyElse(t *testing.T, service *sandbox.Sandbox, client *porting.Client) string {
+	other := service.Add(sandbox.Order{
+		DesiredPortSchedule: sandbox.Schedule{DesiredPortDate: "2027-01-29"},
+		PhoneNumbers:        []sandbox.PhoneNumber{{PhoneNumber: "+13105550100"}},
+	})
+	id := fmt.Sprint(other.ID)
+	if _, err := client.GetOrder(t.Context(), porting.ID(id)); err != nil {
+		t.Fatal(err)
+	}
+	return string(service.Journal().Only(http.MethodGet, "/orders/portIns/"+id)[0].ResponseBody)
+}
