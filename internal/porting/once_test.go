@@ -94,7 +94,7 @@ var writes = []writeCase{
 		}
 		group := available[0].PhoneNumberGroup
 		return func(ctx context.Context) error {
-				outcome, err := c.Activate(ctx, id, []string{group})
+				outcome, err := c.Activate(ctx, id, available[:1])
 				if err == nil && (len(outcome) != 1 || outcome[0].PhoneNumberGroup != group) {
 					return fmt.Errorf("outcome %v", outcome)
 				}
@@ -441,9 +441,9 @@ func TestActivate_repeatsOnlyWhatIsLeft(t *testing.T) {
 				t.Fatal(err)
 			}
 			first, second := available[0].PhoneNumberGroup, available[1].PhoneNumberGroup
-			var groups []string
-			if !whole {
-				groups = []string{first, second}
+			groups := available
+			if whole {
+				groups = nil
 			}
 			// The connection breaks after half of the work.
 			server.Fault(sandbox.Fault{Method: http.MethodPost, Path: "/orders/portIns/*/activate", Kind: sandbox.KindDropBefore, Do: func() {

@@ -6,6 +6,7 @@ import (
 	"encoding/json/v2"
 	"errors"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -49,22 +50,23 @@ var numbersAsWritten = json.WithUnmarshalers(json.UnmarshalFromFunc(func(decoder
 // reshapes says whether any of the forms is about an answer's JSON.
 func (f Forms) reshapes() bool {
 	return f.IDsAsStrings || f.Times != TimesFull || f.Dates != DatesPlain || f.EmptyForAbsent || f.AbsentForEmpty ||
-		f.TypeOfServiceSpelt || f.PartialCreate || f.CancelStatus != 0
+		f.TypeOfServiceSpelt || f.PartialCreate || f.CancelStatus != 0 || f.NoGroups || f.LowerCase || f.Abbreviated
 }
 
 // answerNames says what the answers are that have other forms, by method and path pattern.
 var answerNames = map[string]string{
-	"POST /orders/portIns":                         "order",
-	"GET /orders/portIns":                          "list",
-	"GET /orders/portIns/{orderId}":                "order",
-	"PUT /orders/portIns/{orderId}":                "order",
-	"DELETE /orders/portIns/{orderId}":             "order",
-	"POST /orders/portIns/{orderId}/notes":         "note",
-	"POST /orders/portIns/{orderId}/documents":     "document",
-	"GET /orders/{orderId}/documents/{documentId}": "document",
-	"GET /configuration":                           "configuration",
-	"POST /configuration":                          "configuration",
-	"PUT /configuration":                           "configuration",
+	"POST /orders/portIns":                               "order",
+	"GET /orders/portIns":                                "list",
+	"GET /orders/portIns/{orderId}":                      "order",
+	"PUT /orders/portIns/{orderId}":                      "order",
+	"DELETE /orders/portIns/{orderId}":                   "order",
+	"POST /orders/portIns/{orderId}/notes":               "note",
+	"POST /orders/portIns/{orderId}/documents":           "document",
+	"GET /orders/{orderId}/documents/{documentId}":       "document",
+	"GET /orders/portIns/{orderId}/availableActivations": "activations",
+	"GET /configuration":                                 "configuration",
+	"POST /configuration":                                "configuration",
+	"PUT /configuration":                                 "configuration",
 }
 
 // cancelAnswer is the answer to a DELETE, which holds the order only if asked for.
@@ -99,6 +101,15 @@ func (f Forms) reshape(name string, value any) any {
 				delete(value, child)
 			}
 		}
+		if f.NoGroups {
+			delete(value, "phoneNumberGroup")
+			delete(value, "groupId")
+		}
+		if f.Abbreviated && name == "phoneNumbers" {
+			for _, child := range []string{"endUser", "portOutInfo", "voiceConfiguration", "smsConfiguration", "features"} {
+				delete(value, child)
+			}
+		}
 		if f.EmptyForAbsent {
 			for _, text := range texts[name] {
 				if _, ok := value[text]; !ok {
@@ -124,6 +135,10 @@ func (f Forms) leaf(name string, value any) any {
 		case "typeOfService":
 			if f.TypeOfServiceSpelt {
 				return cmp.Or(map[string]string{"B": "Business", "R": "Residence"}[value], value)
+			}
+		case "status":
+			if f.LowerCase {
+				return strings.ToLower(value)
 			}
 		}
 	}
