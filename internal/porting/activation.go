@@ -8,11 +8,14 @@ import (
 )
 
 // AvailableActivation is a group of numbers of an order that can be activated
-// now: its FOC date has come and its numbers are routed on the Sinch network.
+// now: its FOC date has come and its numbers are routed on the Sinch network. Its
+// name is opaque; it is "" for numbers without a group.
 type AvailableActivation struct {
-	PhoneNumberGroup string             `json:"phoneNumberGroup"` // opaque: never parse it
+	PhoneNumberGroup string             `json:"phoneNumberGroup"`
 	FOCDate          string             `json:"focDate"`
 	PhoneNumbers     []ActivationNumber `json:"phoneNumbers"`
+
+	id string // its name for the service, where that shows one (activation_shapes.go)
 }
 
 // ActivationNumber is a number that can be activated, with what it will do.
@@ -29,13 +32,92 @@ type GroupActivation struct {
 	Status           string `json:"status"`
 }
 
+// Is reports whether a name, as somebody wrote it, means the group.
+func (a AvailableActivation) Is(name string) bool {
+	return name != "" && (SameText(a.PhoneNumberGroup, name) || SameText(a.id, name))
+}
+
+// NameGroups gives the numbers of an order that have no group the one in which
+// they can be activated, where the service names it only there.
+func (o *Order) NameGroups(available []AvailableActivation) {
+	for i := range o.PhoneNumbers {
+		number := &o.PhoneNumbers[i]
+		for _, group := range available {
+			if number.PhoneNumberGroup == "" && group.has(number.PhoneNumber) {
+				number.PhoneNumberGroup = group.PhoneNumberGroup
+			}
+		}
+	}
+}
+
+func (a AvailableActivation) numbers() []string {
+	var numbers []string
+	for _, number := range a.PhoneNumbers {
+		numbers = append(numbers, number.PhoneNumber)
+	}
+	return numbers
+}
+
+func (a AvailableActivation) has(number string) bool {
+	return slices.ContainsFunc(a.PhoneNumbers, func(n ActivationNumber) bool { return n.PhoneNumber == number })
+}
+
+// Offered returns what of all that can be activated activates the numbers of a group
+// that wait; none when that isn't all of them. The service may call the group
+// otherwise there than in the order.
+func (g NumberGroup) Offered(available []AvailableActivation) []AvailableActivation {
+	var offers []AvailableActivation
+	for _, a := range available {
+		if a.Is(g.Name) {
+			return []AvailableActivation{a}
+		}
+		if a.Concerns(g) {
+			offers = append(offers, a)
+		}
+	}
+	for _, n := range g.Numbers {
+		if n.Status.waiting() && !slices.ContainsFunc(offers, func(a AvailableActivation) bool { return a.has(n.PhoneNumber) }) {
+			return nil
+		}
+	}
+	return offers
+}
+
+// Concerns reports whether it activates a number of a group of an order.
+func (a AvailableActivation) Concerns(group NumberGroup) bool {
+	return a.Is(group.Name) || slices.ContainsFunc(group.Numbers, func(n PhoneNumber) bool { return a.has(n.PhoneNumber) })
+}
+
+// Within reports whether it activates numbers of these groups only.
+func (a AvailableActivation) Within(groups []NumberGroup) bool {
+	return !slices.ContainsFunc(a.PhoneNumbers, func(number ActivationNumber) bool {
+		return !slices.ContainsFunc(groups, func(group NumberGroup) bool {
+			return slices.ContainsFunc(group.Numbers, func(n PhoneNumber) bool { return n.PhoneNumber == number.PhoneNumber })
+		})
+	})
+}
+
+// of returns the numbers of an order that it activates.
+func (a AvailableActivation) of(order *Order) NumberGroup {
+	if len(a.PhoneNumbers) == 0 {
+		return order.group(a.PhoneNumberGroup)
+	}
+	group := NumberGroup{Name: a.PhoneNumberGroup}
+	for _, number := range order.PhoneNumbers {
+		if a.has(number.PhoneNumber) {
+			group.Numbers = append(group.Numbers, number)
+		}
+	}
+	return group
+}
+
 // AvailableActivations lists the groups of an order that can be activated now.
 // A group that is missing has been activated already, or its FOC date hasn't
 // come, or its numbers aren't routed yet.
 //
 // GET /orders/portIns/{orderId}/availableActivations.
 func (c *Client) AvailableActivations(ctx context.Context, id ID) ([]AvailableActivation, error) {
-	var available []AvailableActivation
+	var available activationList
 	err := c.do(ctx, call{
 		method: http.MethodGet, path: orderPath(id, "availableActivations"), repeatable: true,
 	}, &available)
@@ -45,27 +127,20 @@ func (c *Client) AvailableActivations(ctx context.Context, id ID) ([]AvailableAc
 	return available, nil
 }
 
-// Activate activates groups of an order, or the whole order when groups is
-// empty. It returns what became of each: look at every one, since the service
+// Activate activates groups of an order, as AvailableActivations showed them. The
+// whole order is activated when there are none, or when one of them has no name. It
+// returns what became of each: look at every one, since the service
 // answers with success when some of them failed.
 //
 // POST /orders/portIns/{orderId}/activate.
-func (c *Client) Activate(ctx context.Context, id ID, groups []string) ([]GroupActivation, error) {
-	type activation struct {
-		PhoneNumberGroups []string `json:"phoneNumberGroups"`
-	}
-	type activationAnswer struct {
-		PhoneNumberGroups []GroupActivation `json:"phoneNumberGroups"`
-	}
+func (c *Client) Activate(ctx context.Context, id ID, groups []AvailableActivation) ([]GroupActivation, error) {
 	wanted := groups
 	if len(wanted) == 0 {
 		available, err := c.AvailableActivations(ctx, id)
 		if err != nil {
 			return nil, err
 		}
-		for _, group := range available {
-			wanted = append(wanted, group.PhoneNumberGroup)
-		}
+		wanted = available
 	}
 	left := groups
 	var activated []GroupActivation
@@ -73,15 +148,17 @@ func (c *Client) Activate(ctx context.Context, id ID, groups []string) ([]GroupA
 	return once(ctx, c, write[[]GroupActivation]{
 		call: request,
 		send: func(ctx context.Context) ([]GroupActivation, error) {
-			if len(left) > 0 {
-				request.body = activation{PhoneNumberGroups: left}
+			request.body = nil
+			if body := requestFor(left); body != nil {
+				request.body = body
 			}
 			var answer activationAnswer
 			request.check = func() error {
-				named := func(group string) bool {
-					return slices.ContainsFunc(answer.PhoneNumberGroups, func(a GroupActivation) bool { return SameText(a.PhoneNumberGroup, group) })
+				outcome := slices.Concat(answer.PhoneNumberGroups, answer.ActivationGroups)
+				silent := func(group AvailableActivation) bool {
+					return group.PhoneNumberGroup != "" && !slices.ContainsFunc(outcome, func(a GroupActivation) bool { return group.Is(a.PhoneNumberGroup) })
 				}
-				if len(answer.PhoneNumberGroups) == 0 || slices.ContainsFunc(left, func(group string) bool { return !named(group) }) {
+				if len(outcome) == 0 || slices.ContainsFunc(left, silent) {
 					return formError("it doesn't say what became of each group")
 				}
 				return nil
@@ -89,7 +166,7 @@ func (c *Client) Activate(ctx context.Context, id ID, groups []string) ([]GroupA
 			if err := c.do(ctx, request, &answer); err != nil {
 				return nil, err
 			}
-			return slices.Concat(activated, answer.PhoneNumberGroups), nil
+			return slices.Concat(activated, answer.PhoneNumberGroups, answer.ActivationGroups), nil
 		},
 		look: func(ctx context.Context, _ []GroupActivation) ([]GroupActivation, bool, error) {
 			remaining, err := c.notActivated(ctx, id, wanted)
@@ -98,8 +175,10 @@ func (c *Client) Activate(ctx context.Context, id ID, groups []string) ([]GroupA
 			}
 			activated, left = nil, remaining
 			for _, group := range wanted {
-				if !slices.Contains(remaining, group) {
-					activated = append(activated, GroupActivation{PhoneNumberGroup: group, Status: string(NumberActivated)})
+				if !slices.ContainsFunc(remaining, func(r AvailableActivation) bool {
+					return slices.Equal(r.numbers(), group.numbers()) && r.PhoneNumberGroup == group.PhoneNumberGroup
+				}) {
+					activated = append(activated, GroupActivation{PhoneNumberGroup: group.PhoneNumberGroup, Status: string(NumberActivated)})
 				}
 			}
 			return activated, len(remaining) == 0, nil
@@ -111,7 +190,7 @@ func (c *Client) Activate(ctx context.Context, id ID, groups []string) ([]GroupA
 
 // notActivated returns which of the groups wait to be activated. It is an error
 // if that can't be told for one of them.
-func (c *Client) notActivated(ctx context.Context, id ID, groups []string) ([]string, error) {
+func (c *Client) notActivated(ctx context.Context, id ID, groups []AvailableActivation) ([]AvailableActivation, error) {
 	if len(groups) == 0 {
 		return nil, errUndecided // nothing was available, so nothing can show a change
 	}
@@ -123,14 +202,15 @@ func (c *Client) notActivated(ctx context.Context, id ID, groups []string) ([]st
 	if err != nil {
 		return nil, err
 	}
-	var waiting []string
+	var waiting []AvailableActivation
 	for _, group := range groups {
-		offered := slices.ContainsFunc(available, func(a AvailableActivation) bool { return SameText(a.PhoneNumberGroup, group) })
-		switch active := order.group(group).Active(); {
+		numbers := group.of(order)
+		offered := slices.ContainsFunc(available, func(a AvailableActivation) bool { return a.Concerns(numbers) })
+		switch active := numbers.Active(); {
 		case offered && !active:
 			waiting = append(waiting, group)
 		case offered == active: // seen half way
-			return nil, fmt.Errorf("group %q: %w", group, errUndecided)
+			return nil, fmt.Errorf("group %q: %w", group.PhoneNumberGroup, errUndecided)
 		}
 	}
 	return waiting, nil

@@ -366,7 +366,7 @@ func TestActivation(t *testing.T) {
 	}
 
 	groups := []string{available[1].PhoneNumberGroup, available[2].PhoneNumberGroup}
-	results, err := client.Activate(t.Context(), id, groups)
+	results, err := client.Activate(t.Context(), id, available[1:])
 	if err != nil {
 		t.Fatal(err)
 	}

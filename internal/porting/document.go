@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"encoding/json/jsontext"
 	"encoding/json/v2"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -143,15 +144,22 @@ func (o *Order) documentsAddedSince(before *Order, document Document) []Document
 // GetDocument reads one document of an order, with its content.
 //
 // GET /orders/{orderId}/documents/{documentId}: without portIns, unlike the
-// other paths of an order.
+// other paths of an order. Another text of the vendor has it with portIns, so
+// that is asked where the contract's path is a 404.
 func (c *Client) GetDocument(ctx context.Context, orderID, documentID ID) (*Document, error) {
+	document, err := c.getDocument(ctx, []string{"orders", string(orderID), "documents", string(documentID)})
+	if failure, ok := errors.AsType[*Error](err); ok && failure.Status == http.StatusNotFound && !failure.TokenRequest {
+		other, otherErr := c.getDocument(ctx, orderPath(orderID, "documents", string(documentID)))
+		if refused, ok := errors.AsType[*Error](otherErr); !ok || refused.Status != http.StatusNotFound {
+			return other, otherErr
+		}
+	}
+	return document, err
+}
+
+func (c *Client) getDocument(ctx context.Context, path []string) (*Document, error) {
 	var document Document
-	err := c.do(ctx, call{
-		method:     http.MethodGet,
-		path:       []string{"orders", string(orderID), "documents", string(documentID)},
-		repeatable: true,
-	}, &document)
-	if err != nil {
+	if err := c.do(ctx, call{method: http.MethodGet, path: path, repeatable: true}, &document); err != nil {
 		return nil, err
 	}
 	return &document, nil

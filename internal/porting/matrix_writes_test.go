@@ -140,7 +140,7 @@ func prepareActivate(t *testing.T, s *sandbox.Sandbox, c *porting.Client) attemp
 	group := available[0].PhoneNumberGroup
 	return attempt{
 		do: func(ctx context.Context) error {
-			outcome, err := c.Activate(ctx, id, []string{group})
+			outcome, err := c.Activate(ctx, id, available[:1])
 			if err == nil && (len(outcome) != 1 || outcome[0].PhoneNumberGroup != group) {
 				return fmt.Errorf("outcome %v", outcome)
 			}

@@ -11,8 +11,9 @@ import (
 
 // The service may show one value in several forms. What is decoded here comes
 // in one of them, so that callers compare strings: times as 10:00:00, dates as
-// 2027-01-29, statuses in capitals, types of service as B or R, objects without content as nil. What
-// can't be parsed stays as it is.
+// 2027-01-29, statuses and states in capitals, types of service as B or R, North
+// American numbers in E.164, postal codes as the postal services write them, objects
+// without content as nil. What can't be parsed stays as it is.
 
 // UnmarshalJSONFrom normalizes the order and all that is in it.
 func (o *Order) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
@@ -45,6 +46,7 @@ func (s *PortSchedule) normalize() {
 }
 
 func (n *PhoneNumber) normalize() {
+	n.PhoneNumber = normalNumber(n.PhoneNumber)
 	n.FOCDate = normalDate(n.FOCDate)
 	n.Status = normalStatus(n.Status)
 	n.VoiceConfiguration = nilIfEmpty(n.VoiceConfiguration)
@@ -55,14 +57,25 @@ func (n *PhoneNumber) normalize() {
 
 func (u *EndUser) normalize() {
 	u.TypeOfService = normalTypeOfService(u.TypeOfService)
+	u.State = normalState(u.State)
+	u.ZipCode = normalPostalCode(u.ZipCode)
 }
 
 func (i *PortOutInfo) normalize() {
 	i.AuthorizingDate = normalDate(i.AuthorizingDate)
+	i.AccountPhoneNumber = normalNumber(i.AccountPhoneNumber)
 }
 
 func (f *Features) normalize() {
+	if f.E911 != nil {
+		f.E911.normalize()
+	}
 	f.E911 = nilIfEmpty(f.E911)
+}
+
+func (e *E911) normalize() {
+	e.State = normalState(e.State)
+	e.PostalCode = normalPostalCode(e.PostalCode)
 }
 
 // UnmarshalJSONFrom normalizes as for an order.
@@ -83,19 +96,6 @@ func (c *Configuration) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
 
 func (c *Configuration) normalize() {
 	c.DefaultPortTime, c.DefaultPortTimeZone = normalSchedule(c.DefaultPortTime, c.DefaultPortTimeZone)
-}
-
-// UnmarshalJSONFrom normalizes as for an order.
-func (a *AvailableActivation) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
-	type plain AvailableActivation
-	err := json.UnmarshalDecode(decoder, (*plain)(a))
-	a.FOCDate = normalDate(a.FOCDate)
-	for i := range a.PhoneNumbers {
-		n := &a.PhoneNumbers[i]
-		n.VoiceConfiguration = nilIfEmpty(n.VoiceConfiguration)
-		n.SMSConfiguration = nilIfEmpty(n.SMSConfiguration)
-	}
-	return err
 }
 
 func nilIfEmpty[T any](object *T) *T {
@@ -170,6 +170,50 @@ func normalTypeOfService(text string) string {
 
 func normalStatus[S OrderStatus | NumberStatus](status S) S {
 	return S(strings.ToUpper(strings.TrimSpace(string(status))))
+}
+
+var (
+	northAmerican = regexp.MustCompile(`^\+?1?[2-9][0-9]{9}$`)
+	stateForm     = regexp.MustCompile(`^[A-Za-z]{2}$`)
+	canadianCode  = regexp.MustCompile(`^([A-Z][0-9][A-Z])[ -]?([0-9][A-Z][0-9])$`)
+	nineDigits    = regexp.MustCompile(`^([0-9]{5}) ?([0-9]{4})$`)
+)
+
+// normalNumber writes a North American number in E.164: it may come as ten
+// digits, or without the plus.
+func normalNumber(text string) string {
+	if number := strings.TrimSpace(text); northAmerican.MatchString(number) {
+		return "+" + digitsOf(number)
+	}
+	return text
+}
+
+func normalState(text string) string {
+	if state := strings.TrimSpace(text); stateForm.MatchString(state) {
+		return strings.ToUpper(state)
+	}
+	return text
+}
+
+// normalPostalCode writes a code as the postal services do: M5V 2T6, 89501-1234.
+func normalPostalCode(text string) string {
+	code := strings.ToUpper(strings.TrimSpace(text))
+	if match := canadianCode.FindStringSubmatch(code); match != nil {
+		return match[1] + " " + match[2]
+	}
+	if match := nineDigits.FindStringSubmatch(code); match != nil {
+		return match[1] + "-" + match[2]
+	}
+	return text
+}
+
+// Normal returns a value as it is when it was read, so that two spellings of one
+// value can be compared.
+func Normal[T any](value T) T {
+	if object, ok := any(&value).(interface{ normalize() }); ok {
+		object.normalize()
+	}
+	return value
 }
 
 // SameInstant reports whether two dates with time (RFC 3339) mean the same

@@ -49,13 +49,15 @@ func (g NumberGroup) Is(name string) bool { return SameText(g.Name, name) }
 // Waiting reports whether a number of the group may still become active as
 // things are.
 func (g NumberGroup) Waiting() bool {
-	return slices.ContainsFunc(g.Numbers, func(n PhoneNumber) bool {
-		switch n.Status {
-		case NumberActivated, NumberRejected, NumberExcluded, NumberCanceled:
-			return false
-		}
-		return true
-	})
+	return slices.ContainsFunc(g.Numbers, func(n PhoneNumber) bool { return n.Status.waiting() })
+}
+
+func (s NumberStatus) waiting() bool {
+	switch s {
+	case NumberActivated, NumberRejected, NumberExcluded, NumberCanceled:
+		return false
+	}
+	return true
 }
 
 // Active reports whether all numbers of the group are active that can be.

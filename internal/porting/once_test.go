@@ -210,9 +210,9 @@ func TestActivate_repeatsOnlyWhatIsLeft(t *testing.T) {
 				t.Fatal(err)
 			}
 			first, second := available[0].PhoneNumberGroup, available[1].PhoneNumberGroup
-			var groups []string
-			if !whole {
-				groups = []string{first, second}
+			groups := available
+			if whole {
+				groups = nil
 			}
 			// The connection breaks after half of the work.
 			server.Fault(sandbox.Fault{Method: http.MethodPost, Path: "/orders/portIns/*/activate", Kind: sandbox.KindDropBefore, Do: func() {

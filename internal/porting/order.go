@@ -17,9 +17,11 @@ const DefaultTypeOfService = "B"
 // ones named here may come from the service: they are data, never an error.
 type OrderStatus string
 
-// The documented order statuses. StatusPendingCancelation is documented by the
-// vendor but missing from the enum of the contract.
+// The documented order statuses. StatusBuilding, of an order that is being
+// created, and StatusPendingCancelation are documented by the vendor but missing
+// from the enum of the contract.
 const (
+	StatusBuilding           OrderStatus = "ORDER_BUILDING"
 	StatusPending            OrderStatus = "PENDING"
 	StatusConfirmed          OrderStatus = "CONFIRMED"
 	StatusCompleted          OrderStatus = "COMPLETED"

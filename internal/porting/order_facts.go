@@ -21,7 +21,9 @@ func (s OrderStatus) Frozen() bool { return s != "" && s != StatusPending }
 
 // Advances reports whether an order may still be CONFIRMED or COMPLETED by
 // itself. Nobody knows that of a status that is new at the service.
-func (s OrderStatus) Advances() bool { return s == StatusPending || s == StatusConfirmed }
+func (s OrderStatus) Advances() bool {
+	return s == StatusBuilding || s == StatusPending || s == StatusConfirmed
+}
 
 // Reached reports whether an order is as far as target, CONFIRMED or COMPLETED,
 // or further.

@@ -25,7 +25,8 @@ type activation struct {
 //   - Nothing is sent unless every group that is asked for is active or can be
 //     activated now. What can't is an error that says of each group why.
 //   - What is active already is success, and is not sent again. Groups are sent
-//     by name, so that nothing is activated that was not looked at.
+//     by name, so that nothing is activated that was not looked at; the order as a
+//     whole only where its numbers have no groups, and all that wait can be activated.
 //   - A group that fails, though the service answers with success, is an error
 //     that names it. The others are active then; activating again sends only
 //     what is left.
@@ -43,11 +44,19 @@ func (d *providerData) activate(ctx context.Context, asked activation, diags *di
 		addError(diags, "reading order "+string(asked.orderID)+" before activating it (nothing was activated)", err)
 		return nil
 	}
-	groups := asked.groupsOf(order, diags)
+	var available []porting.AvailableActivation
+	if order.OnDemandActivation && slices.ContainsFunc(order.Groups(), porting.NumberGroup.Waiting) {
+		if available, err = d.client.AvailableActivations(ctx, order.ID); err != nil {
+			addError(diags, "reading what of order "+string(order.ID)+" can be activated (nothing was activated)", err)
+			return order
+		}
+		order.NameGroups(available)
+	}
+	groups := asked.groupsOf(order, available, diags)
 	if diags.HasError() {
 		return order
 	}
-	left := d.leftToActivate(ctx, order, groups, diags)
+	left := d.leftToActivate(order, groups, available, diags)
 	if diags.HasError() {
 		return order
 	}
@@ -55,15 +64,16 @@ func (d *providerData) activate(ctx context.Context, asked activation, diags *di
 		asked.progress(fmt.Sprintf("Order %s: active already, nothing to do (%s)", order.ID, order.CountByStatus()))
 		return order
 	}
-	asked.progress(fmt.Sprintf("Order %s: activating %s", order.ID, quotedList(left)))
+	asked.progress(fmt.Sprintf("Order %s: activating %s", order.ID, namesOf(left)))
 	answers, err := d.client.Activate(ctx, order.ID, left)
 	if err != nil {
-		addError(diags, fmt.Sprintf("activating %s of order %s", quotedList(left), order.ID), err)
+		addError(diags, fmt.Sprintf("activating %s of order %s", namesOf(left), order.ID), err)
 		return order
 	}
 	order = d.checkActivated(ctx, order, left, answers, diags)
 	if asked.wait && !diags.HasError() {
-		order = d.waitUntilActive(ctx, asked, order, diags)
+		order = d.waitUntilActive(ctx, asked, groups, order, diags)
+		order.NameGroups(left)
 	}
 	return order
 }
@@ -71,7 +81,7 @@ func (d *providerData) activate(ctx context.Context, asked activation, diags *di
 // groupsOf returns the groups of an order that are asked for. A name that the
 // order doesn't have is an error, and so is an order in which nothing is left to
 // activate.
-func (a activation) groupsOf(order *porting.Order, diags *diag.Diagnostics) []porting.NumberGroup {
+func (a activation) groupsOf(order *porting.Order, available []porting.AvailableActivation, diags *diag.Diagnostics) []porting.NumberGroup {
 	all := order.Groups()
 	if len(a.groups) == 0 {
 		// What the carrier left out, or what was canceled, never becomes active.
@@ -82,25 +92,38 @@ func (a activation) groupsOf(order *porting.Order, diags *diag.Diagnostics) []po
 		}
 		return all
 	}
+	named := func(group porting.NumberGroup, name string) bool {
+		return group.Is(name) || slices.ContainsFunc(available, func(a porting.AvailableActivation) bool {
+			return a.Is(name) && len(group.Offered([]porting.AvailableActivation{a})) > 0
+		})
+	}
 	var names, unknown []string
 	for _, group := range all {
 		names = append(names, group.Name)
 	}
 	for _, name := range a.groups {
-		if !containsText(names, name) {
+		if !slices.ContainsFunc(all, func(group porting.NumberGroup) bool { return named(group, name) }) {
 			unknown = append(unknown, name)
 		}
 	}
-	if len(unknown) > 0 {
+	switch {
+	case len(unknown) > 0 && !slices.ContainsFunc(names, func(name string) bool { return name != "" }):
+		diags.AddAttributeError(path.Root(attrGroups), "Order "+string(order.ID)+" has no groups",
+			fmt.Sprintf("Sinch shows its numbers without a group (%s), so none can be activated alone, and nothing was. Leave %s out to activate the whole order, if that is what you want.",
+				inSentence(order.CountByStatus(), "it has no numbers"), attrGroups))
+	case len(unknown) > 0:
 		diags.AddAttributeError(path.Root(attrGroups), "Order "+string(order.ID)+" has no such group",
 			fmt.Sprintf("It has no group %s. Nothing was activated. Its groups, to be written exactly so: %s.", quotedList(unknown), inSentence(quotedList(names), "none yet")))
 	}
-	return slices.DeleteFunc(all, func(group porting.NumberGroup) bool { return !slices.ContainsFunc(a.groups, group.Is) })
+	return slices.DeleteFunc(all, func(group porting.NumberGroup) bool {
+		return !slices.ContainsFunc(a.groups, func(name string) bool { return named(group, name) })
+	})
 }
 
-// leftToActivate returns the names of those groups that are not active yet, as
-// the service wants to be sent them. It is an error, for all of them, if one of these can't be activated now.
-func (d *providerData) leftToActivate(ctx context.Context, order *porting.Order, groups []porting.NumberGroup, diags *diag.Diagnostics) []string {
+// leftToActivate returns what of the groups is not active yet, as the service
+// offers it. Where that has no name, only the whole order can be activated. It is an error, for all of them, if one of these can't be activated now.
+func (d *providerData) leftToActivate(order *porting.Order, groups []porting.NumberGroup, available []porting.AvailableActivation, diags *diag.Diagnostics) []porting.AvailableActivation {
+	asked := slices.Clone(groups)
 	groups = slices.DeleteFunc(groups, porting.NumberGroup.Active)
 	if len(groups) == 0 {
 		return nil
@@ -111,79 +134,77 @@ func (d *providerData) leftToActivate(ctx context.Context, order *porting.Order,
 				inSentence(listed(order.FOCDates()), "none yet"), order.Status))
 		return nil
 	}
-	available, err := d.client.AvailableActivations(ctx, order.ID)
-	if err != nil {
-		addError(diags, "reading what of order "+string(order.ID)+" can be activated (nothing was activated)", err)
-		return nil
-	}
-	var left, refused []string
+	var left []porting.AvailableActivation
+	var refused []string
 	for _, group := range groups {
-		if i := slices.IndexFunc(available, func(a porting.AvailableActivation) bool { return group.Is(a.PhoneNumberGroup) }); i >= 0 {
-			left = append(left, available[i].PhoneNumberGroup)
+		offers := group.Offered(available)
+		alone := !slices.ContainsFunc(offers, func(a porting.AvailableActivation) bool {
+			return !a.Within(asked) || a.PhoneNumberGroup == "" && !slices.Equal(waitingIn(asked), waitingIn(order.Groups()))
+		})
+		if len(offers) > 0 && alone {
+			left = append(left, offers...)
 			continue
 		}
-		refused = append(refused, fmt.Sprintf("  %q (%s): %s", group.Name, group.CountByStatus(), d.whyNotAvailable(order, group)))
+		refused = append(refused, fmt.Sprintf("  %s (%s): %s", quote(group.Name), group.CountByStatus(), d.whyNotAvailable(order, group)))
 	}
 	if len(refused) == 0 {
-		return left
+		return once(left)
 	}
 	advice := "Nothing was activated."
 	if len(left) > 0 {
-		advice += fmt.Sprintf(" These can be activated now, if you name only them in %s: %s.", attrGroups, quotedList(left))
+		advice += fmt.Sprintf(" These can be activated now, if you name only them in %s: %s.", attrGroups, namesOf(left))
 	}
 	diags.AddAttributeError(path.Root(attrGroups), "Order "+string(order.ID)+" can't be activated yet", "Not available:\n\n"+strings.Join(refused, "\n")+"\n\n"+advice)
 	return nil
 }
 
-// checkActivated looks at what became of each group that was sent. The status of
-// a group in the answer is free text, so the numbers decide; the text counts
-// only for a group whose numbers are not active yet.
-func (d *providerData) checkActivated(ctx context.Context, before *porting.Order, sent []string, answers []porting.GroupActivation, diags *diag.Diagnostics) *porting.Order {
-	order, err := d.client.GetOrder(ctx, before.ID)
-	if err != nil {
-		diags.AddWarning("Order "+string(before.ID)+" could not be read back", "The service answered the activation. Reading the order afterwards failed: "+err.Error()+".")
-		order = before
-	}
-	var active, failed []string
-	for _, group := range order.Groups() {
-		if !slices.ContainsFunc(sent, group.Is) {
-			continue
+func waitingIn(groups []porting.NumberGroup) []string {
+	var names []string
+	for _, group := range groups {
+		if group.Waiting() {
+			names = append(names, group.Name)
 		}
-		i := slices.IndexFunc(answers, func(a porting.GroupActivation) bool { return group.Is(a.PhoneNumberGroup) })
-		if group.Active() || i < 0 || readsAsAccepted(answers[i].Status) {
-			active = append(active, group.Name)
-			continue
-		}
-		failed = append(failed, fmt.Sprintf("  %q (%s): Sinch says %q", group.Name, group.CountByStatus(), answers[i].Status))
 	}
-	if len(failed) > 0 {
-		detail := "Not activated:\n\n" + strings.Join(failed, "\n") + "\n\n"
-		if len(active) > 0 {
-			detail += "Activated: " + quotedList(active) + ".\n\n"
-		}
-		diags.AddAttributeError(path.Root(attrGroups), "Groups of order "+string(order.ID)+" were not activated",
-			detail+"Run it again to activate what is left, and only that; if it stays, ask Sinch, in a note on the order.")
-	}
-	return order
+	return names
 }
 
-// readsAsAccepted reports whether the answer for a group says that it is, or
-// will be, active. The service doesn't document its words.
-func readsAsAccepted(status string) bool {
-	switch strings.ToLower(strings.TrimSpace(status)) {
-	case "", "success", "successful", "succeeded", "ok", "accepted", "activated", "active", "completed", "pending", "processing", "in progress", "in_progress":
-		return true
+// once returns what can be activated without what is there twice, since it is
+// offered for several groups.
+func once(left []porting.AvailableActivation) []porting.AvailableActivation {
+	var different []porting.AvailableActivation
+	for _, group := range left {
+		if !slices.ContainsFunc(different, func(a porting.AvailableActivation) bool { return a.Is(group.PhoneNumberGroup) }) {
+			different = append(different, group)
+		}
 	}
-	return false
+	return different
+}
+
+// namesOf returns what can be activated, for a sentence.
+func namesOf(available []porting.AvailableActivation) string {
+	var names []string
+	for _, group := range available {
+		if group.PhoneNumberGroup == "" {
+			return "the whole order (its numbers have no groups)"
+		}
+		names = append(names, group.PhoneNumberGroup)
+	}
+	return quotedList(names)
 }
 
 // waitUntilActive waits until the numbers that are asked for have become ACTIVATED, or
 // can't become it any more, and returns the order as last seen.
-func (d *providerData) waitUntilActive(ctx context.Context, asked activation, order *porting.Order, diags *diag.Diagnostics) *porting.Order {
+func (d *providerData) waitUntilActive(ctx context.Context, asked activation, groups []porting.NumberGroup, order *porting.Order, diags *diag.Diagnostics) *porting.Order {
 	waitingFor := func(order *porting.Order) []string {
+		now := order.ByNumber()
 		var names []string
-		for _, group := range order.Groups() {
-			if group.Waiting() && (len(asked.groups) == 0 || slices.ContainsFunc(asked.groups, group.Is)) {
+		for _, group := range groups {
+			for i, number := range group.Numbers {
+				if number, ok := now[number.PhoneNumber]; ok {
+					group.Numbers[i] = number
+				}
+			}
+			if group.Waiting() {
 				names = append(names, group.Name)
 			}
 		}

@@ -52,22 +52,29 @@ func (m *portOrderActivationModel) addedTo(before *portOrderActivationModel) []s
 	return slices.DeleteFunc(m.groups(), func(name string) bool { return containsText(known, name) })
 }
 
-// fromAPI takes how far the numbers of the groups are.
+// fromAPI takes how far the numbers of the groups are. Where the service names the
+// group of a number only as long as it can be activated, the state knows it.
 func (m *portOrderActivationModel) fromAPI(order *porting.Order) {
-	wanted := m.groups()
+	wanted, before := m.groups(), m.PhoneNumberStatuses.Elements()
 	statuses := map[string]attr.Value{}
-	var active []string // by name, as the groups of an order come
+	active := []string{} // by name, as the groups of an order come
 	for _, group := range order.Groups() {
-		if len(wanted) > 0 && !slices.ContainsFunc(wanted, group.Is) {
-			continue
-		}
+		whole := len(wanted) == 0 || slices.ContainsFunc(wanted, group.Is)
 		for _, number := range group.Numbers {
-			statuses[number.PhoneNumber] = types.StringValue(string(number.Status))
+			if _, known := before[number.PhoneNumber]; whole || known && group.Name == "" {
+				statuses[number.PhoneNumber] = types.StringValue(string(number.Status))
+			}
 		}
-		if group.Active() {
+		if whole && group.Active() && group.Name != "" {
 			active = append(active, group.Name)
 		}
 	}
+	for _, name := range m.ActivatedGroups.Elements() {
+		if name := stringValue(name); containsText(wanted, name) && !slices.ContainsFunc(order.Groups(), func(group porting.NumberGroup) bool { return group.Is(name) }) {
+			active = append(active, name)
+		}
+	}
+	slices.Sort(active)
 	m.PhoneNumberStatuses = types.MapValueMust(types.StringType, statuses)
 	m.ActivatedGroups = listOf(active)
 }

@@ -81,6 +81,9 @@ func (s *Sandbox) availableActivations(c *call) answer {
 			available = append(available, activation)
 		}
 	}
+	if s.forms.GroupIDs {
+		return newerActivations(order, available)
+	}
 	response := jsonAnswer(http.StatusOK, available)
 	response.exempt = order.edited // voice configurations of types to come
 	return response
@@ -114,10 +117,18 @@ func (s *Sandbox) activate(c *call) answer {
 		return s.fail(ShapeDocumented, http.StatusUnprocessableEntity, "The order is not for activation on demand")
 	}
 	var request activationRequest
+	var newer newerRequest
+	var into any = &request
+	if s.forms.GroupIDs {
+		into = &newer
+	}
 	if len(c.body) > 0 {
-		if bad := c.decode(&request); bad != nil {
+		if bad := c.decode(into); bad != nil {
 			return *bad
 		}
+	}
+	for _, id := range newer.GroupIDs {
+		request.PhoneNumberGroups = append(request.PhoneNumberGroups, order.groupWithID(id))
 	}
 	groups := order.groups()
 	if len(request.PhoneNumberGroups) == 0 { // the whole order
@@ -134,6 +145,9 @@ func (s *Sandbox) activate(c *call) answer {
 			order.follow()
 		}
 		outcome.PhoneNumberGroups = append(outcome.PhoneNumberGroups, groupStatus{name, status})
+	}
+	if s.forms.GroupIDs {
+		return newerOutcome(order, outcome)
 	}
 	return jsonAnswer(http.StatusOK, outcome)
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -86,7 +87,7 @@ type documentAnswer struct {
 
 func (s *Sandbox) getDocument(c *call) answer {
 	order := s.look(c.PathValue("orderId"))
-	if order == nil {
+	if order == nil || strings.Contains(c.URL.Path, "/portIns/") != s.forms.DocumentsUnderPortIns {
 		return s.notFound(c)
 	}
 	i := slices.IndexFunc(order.Documents, func(d Document) bool {

@@ -64,6 +64,23 @@ type Forms struct {
 	// outcome, which are not documented.
 	ActivationDone, ActivationFailed string
 
+	// GroupIDs lists what can be activated, and takes what to activate, in the shape of the vendor's newer text for
+	// assistants: groups by groupId, plain numbers. As a service that reads groupIds alone would, it takes a body
+	// without them for the whole order.
+	GroupIDs bool
+
+	// NoGroups leaves the group out of each number, and of what can be activated: it is optional, and the vendor's samples have none.
+	NoGroups bool
+
+	// DocumentsUnderPortIns has documents at the path of another vendor text, and a 404 at the contract's.
+	DocumentsUnderPortIns bool
+
+	// LowerCase writes statuses in lower case, as the older carrier API does.
+	LowerCase bool
+
+	// Abbreviated shows of each number in an order its status and dates only, as the vendor's sample of a GET does.
+	Abbreviated bool
+
 	// ErrorShape, when not nil, is the shape of every failure: several are documented.
 	ErrorShape *ErrorShape
 

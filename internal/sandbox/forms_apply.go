@@ -52,7 +52,7 @@ var numbersAsWritten = json.WithUnmarshalers(json.UnmarshalFromFunc(func(decoder
 // reshapes says whether any of the forms is about an answer's JSON.
 func (f Forms) reshapes() bool {
 	return f.IDsAsStrings || f.Times != TimesFull || f.Dates != DatesPlain || f.EmptyForAbsent || f.AbsentForEmpty ||
-		f.TypeOfServiceSpelt || f.PartialCreate || f.Text != TextAsSent || f.CancelStatus != 0
+		f.TypeOfServiceSpelt || f.PartialCreate || f.Text != TextAsSent || f.CancelStatus != 0 || f.NoGroups || f.LowerCase || f.Abbreviated
 }
 
 // answerNames says what the answers are that have other forms, by method and path pattern.
@@ -63,9 +63,9 @@ var answerNames = map[string]string{
 	"PUT /orders/portIns/{orderId}":                      "order",
 	"DELETE /orders/portIns/{orderId}":                   "order",
 	"POST /orders/portIns/{orderId}/notes":               "note",
-	"GET /orders/portIns/{orderId}/availableActivations": "availableActivations",
 	"POST /orders/portIns/{orderId}/documents":           "document",
 	"GET /orders/{orderId}/documents/{documentId}":       "document",
+	"GET /orders/portIns/{orderId}/availableActivations": "activations",
 	"GET /configuration":                                 "configuration",
 	"POST /configuration":                                "configuration",
 	"PUT /configuration":                                 "configuration",
@@ -103,6 +103,15 @@ func (f Forms) reshape(name string, value any) any {
 				delete(value, child)
 			}
 		}
+		if f.NoGroups {
+			delete(value, "phoneNumberGroup")
+			delete(value, "groupId")
+		}
+		if f.Abbreviated && name == "phoneNumbers" {
+			for _, child := range []string{"endUser", "portOutInfo", "voiceConfiguration", "smsConfiguration", "features"} {
+				delete(value, child)
+			}
+		}
 		if f.EmptyForAbsent {
 			for _, text := range texts[name] {
 				if _, ok := value[text]; !ok {
@@ -131,6 +140,10 @@ func (f Forms) leaf(name string, value any) any {
 		case "typeOfService":
 			if f.TypeOfServiceSpelt {
 				return cmp.Or(map[string]string{"B": "Business", "R": "Residence"}[value], value)
+			}
+		case "status":
+			if f.LowerCase {
+				return strings.ToLower(value)
 			}
 		}
 	}

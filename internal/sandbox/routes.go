@@ -28,7 +28,11 @@ var routes = []struct {
 	{"POST", "/orders/portIns/{orderId}/notes", (*Sandbox).addNote},
 	{"POST", "/orders/portIns/{orderId}/documents", (*Sandbox).addDocument},
 	{"GET", "/orders/{orderId}/documents/{documentId}", (*Sandbox).getDocument},
+	{"GET", otherDocumentPattern, (*Sandbox).getDocument},
 }
+
+// otherDocumentPattern is where another text of the vendor has documents. It is not in the contract.
+const otherDocumentPattern = "/orders/portIns/{orderId}/documents/{documentId}"
 
 // route is the operation for a request; the call gets the path's values.
 func route(c *call, path string) operation {
