@@ -197,7 +197,7 @@ func TestAccPortOrderDocument_faults(t *testing.T) {
 			fault.Method, fault.Path = http.MethodPost, documentsPath
 			s.Fault(fault)
 			_, source := file(t, letter)
-			s.test(t, resource.TestStep{Config: s.config(documentOn(order, source))})
+			s.test(t, untilMade(fault, s.config(documentOn(order, source)))...)
 			s.expectDocuments(t, order, letter)
 		})
 	}

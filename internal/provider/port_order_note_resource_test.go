@@ -96,7 +96,7 @@ func TestAccPortOrderNote_faults(t *testing.T) {
 			order := s.addOrder(someNumbers(1)...)
 			fault.Method, fault.Path = http.MethodPost, notesPath
 			s.Fault(fault)
-			s.test(t, resource.TestStep{Config: s.config(noteOn(order, "once"))})
+			s.test(t, untilMade(fault, s.config(noteOn(order, "once")))...)
 			s.expectNotes(t, order, "once")
 		})
 	}
