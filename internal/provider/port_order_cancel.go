@@ -139,6 +139,6 @@ func warnAdopted(diags *diag.Diagnostics, id porting.ID) {
 func addConfirmedError(diags *diag.Diagnostics, id, focDates string) {
 	diags.AddError("Order "+id+" can no longer be canceled",
 		fmt.Sprintf("Order %s is CONFIRMED%s: the losing carrier has agreed to let the numbers go, and only Sinch can stop it. Nothing was changed.\n\n"+
-			"To stop the port, ask Sinch. To stop managing the order and let it go on: set cancel_on_destroy = false and apply that first, or use a removed block "+
-			"with destroy = false (terraform plan -refresh-only needs it, too), or terraform state rm.", id, parenthesized("FOC ", focDates)))
+			"To stop the port, ask Sinch. To stop managing the order and let it go on: set cancel_on_destroy = false and apply that first, or apply a removed block "+
+			"with destroy = false (until then terraform plan -refresh-only fails as well), or use terraform state rm.", id, parenthesized("FOC ", focDates)))
 }

@@ -160,11 +160,11 @@ func difference(name string, before, now, planned attr.Value) []string {
 		was, isThere := were[key], are[key]
 		switch {
 		case was == nil:
-			if will[key] == nil {
+			if will[key] == nil && !are[key].IsNull() {
 				all = append(all, part+" was added")
 			}
 		case isThere == nil:
-			if len(will) == 0 || will[key] != nil {
+			if !was.IsNull() && (len(will) == 0 || will[key] != nil) {
 				all = append(all, part+" is gone")
 			}
 		default:
