@@ -166,3 +166,17 @@ func TestAccPortOrder_cancelingWhatIsFurtherIsAWarning(t *testing.T) {
 	c.plan(false)
 	s.sent(t, "")
 }
+
+// Terraform plans to destroy what left the configuration from the state before
+// its refresh: what the refresh showed counts nevertheless.
+func TestAccPortOrder_confirmedSinceTheLastApplyIsNotDestroyed(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.reattached(t, s.config(orderOf(someNumbers(2))))
+	c.apply()
+	s.Clock().Advance(2 * day)
+	s.refuses(t, c, "", "Error: Order "+s.orderID(t)+" can no longer be canceled", "is CONFIRMED (FOC "+portDate+")")
+	s.Clock().Advance(90 * day)
+	c.apply()
+	s.sent(t, "")
+}
