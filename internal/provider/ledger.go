@@ -40,6 +40,7 @@ type runOrder struct {
 	keepers   map[string]bool // configurations that keep it
 	held      map[string]bool // the numbers that it keeps others from ordering
 	takenOut  map[string]bool // those that a plan takes out of it
+	news      *porting.Order  // what a read showed, where the state had something else
 }
 
 // addition is a plan that adds a number to an order, mostly a new one.
@@ -113,6 +114,24 @@ func (l *ledger) upgrade(id porting.ID) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.of(id).upgraded = true
+}
+
+// hear notes what a read showed that the state didn't have.
+func (l *ledger) hear(order *porting.Order) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.of(order.ID).news = order
+}
+
+// newsOf returns what a read of this run showed of an order that the state didn't
+// have; nil for nothing.
+func (l *ledger) newsOf(id porting.ID) *porting.Order {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if entry, ok := l.orders[id]; ok {
+		return entry.news
+	}
+	return nil
 }
 
 // knows reports whether what an order holds is in the ledger.

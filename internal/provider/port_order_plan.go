@@ -20,6 +20,16 @@ func (r *portOrderResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 	diags := &resp.Diagnostics
 	if req.Plan.Raw.IsNull() {
 		state := whole(ctx, req.State, diags)
+		if diags.HasError() {
+			return
+		}
+		// Terraform plans the destroy of what left the configuration with the state
+		// from before its refresh.
+		if r.providerData != nil {
+			if order := r.ledger.newsOf(porting.ID(state.ID.ValueString())); order != nil {
+				state.computedFromAPI(order)
+			}
+		}
 		state.checkDestroy(diags)
 		if r.providerData != nil && !diags.HasError() {
 			addConflicts(r.ledger.destroy(state.stake(ctx)), diags)

@@ -39,9 +39,10 @@ func TestAccPortOrder_changedSinceThePlanIsNotOverwritten(t *testing.T) {
 		s.edit(t, test.changed)
 		s.ResetJournal()
 		texts := []string{"Error: Order " + id + " was changed since the plan", test.says, "Nothing was changed by this apply", "Plan again, with a refresh."}
-		says(t, c.fail("apply", "plan"), texts...)
+		output := c.fail("apply", "plan")
+		says(t, output, texts...)
+		doesNotSay(t, output, "998877")
 		says(t, c.fail("apply", "-refresh=false", "-auto-approve"), texts...)
-		doesNotSay(t, c.fail("apply", "plan"), "998877")
 		s.sent(t, "")
 		c.plan(true) // shows the difference, so that the next apply may undo it
 	}
@@ -164,5 +165,19 @@ func TestAccPortOrder_cancelingWhatIsFurtherIsAWarning(t *testing.T) {
 	c.apply()
 	c.plan(false, "-refresh-only")
 	c.plan(false)
+	s.sent(t, "")
+}
+
+// Terraform plans to destroy what left the configuration from the state before
+// its refresh: what the refresh showed counts nevertheless.
+func TestAccPortOrder_confirmedSinceTheLastApplyIsNotDestroyed(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.reattached(t, s.config(orderOf(someNumbers(2))))
+	c.apply()
+	s.Clock().Advance(2 * day)
+	s.refuses(t, c, "", "Error: Order "+s.orderID(t)+" can no longer be canceled", "is CONFIRMED (FOC "+portDate+")")
+	s.Clock().Advance(90 * day)
+	c.apply()
 	s.sent(t, "")
 }

@@ -228,6 +228,9 @@ func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRe
 		}
 		return &tfprotov6.ReadResourceResponse{NewState: req.CurrentState, Private: req.Private, NewIdentity: identity}, nil
 	}
+	if err == nil {
+		s.provider.data.ledger.hear(order)
+	}
 	call := &orderCall{prior: prior, reading: &reading{order, err}}
 	shorter := *req
 	shorter.CurrentState = prior.withoutNumbers(packedNull)
