@@ -11,7 +11,9 @@ import (
 // Unicode form, or with other white space, than it was sent in.
 func SameText(a, b string) bool { return a == b || folded(a) == folded(b) }
 
-// folded returns the form of a text that SameText compares.
+// FoldedText returns the form of a text that SameText compares.
+func FoldedText(text string) string { return folded(text) }
+
 func folded(text string) string {
 	return norm.NFC.String(strings.Join(strings.Fields(text), " "))
 }

@@ -26,6 +26,8 @@ type ledger struct {
 	told     map[string]bool       // numbers that an error names already
 	claims   map[porting.ID]claim
 	gone     map[porting.ID]bool
+
+	parts parts // notes and documents, which have a lock of their own
 }
 
 // runOrder is an order that resources of the run have in their state.
