@@ -27,12 +27,12 @@ type parts struct {
 	queues map[part]*sync.Mutex
 }
 
-// hold notes a part that the state of a resource has. A state may be seen several times.
+// hold notes a part that a resource made.
 func (p *parts) hold(what part) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.init()
-	p.held[what] = max(p.held[what], 1)
+	p.held[what]++
 }
 
 // take takes one of some equal parts for a resource, unless others have them all.

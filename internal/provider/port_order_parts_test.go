@@ -70,7 +70,6 @@ func TestParts_areTakenOnce(t *testing.T) {
 	var p parts
 	note := part{"7", partNote, "text"}
 	p.hold(note)
-	p.hold(note)
 	if p.take(note, 1) || !p.take(note, 2) || p.take(note, 2) || !p.take(part{"8", partNote, "text"}, 1) {
 		t.Error("a part was taken twice, or never")
 	}

@@ -67,7 +67,6 @@ func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.Vali
 // Terraform drops attributes that the schema no longer has before it asks, and
 // takes those that are new for null.
 func (s *server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
-	s.holdPart(req)
 	orderSchema, _ := orderSchema()
 	if req.TypeName != portOrderType || req.Version != orderSchema.Version || req.RawState == nil || len(req.RawState.JSON) == 0 {
 		return s.frameworkServer.UpgradeResourceState(ctx, req)
@@ -81,27 +80,6 @@ func (s *server) UpgradeResourceState(ctx context.Context, req *tfprotov6.Upgrad
 	return &tfprotov6.UpgradeResourceStateResponse{
 		UpgradedState: &tfprotov6.DynamicValue{JSON: req.RawState.JSON},
 	}, nil
-}
-
-// holdPart notes the note or the document of a state in the ledger: an apply asks
-// for no more of what doesn't change.
-func (s *server) holdPart(req *tfprotov6.UpgradeResourceStateRequest) {
-	var stored struct {
-		ID          string     `json:"id"`
-		OrderID     porting.ID `json:"order_id"`
-		Note        string     `json:"note"`
-		CreatedTime string     `json:"created_time"`
-		CreatedBy   string     `json:"created_by"`
-	}
-	if s.provider.data == nil || req.RawState == nil || json.Unmarshal(req.RawState.JSON, &stored) != nil {
-		return
-	}
-	switch req.TypeName {
-	case "sinch_port_order_note":
-		s.provider.data.ledger.parts.hold(notePart(stored.OrderID, &porting.OrderNote{Note: stored.Note, CreatedTime: stored.CreatedTime, CreatedBy: stored.CreatedBy}))
-	case "sinch_port_order_document":
-		s.provider.data.ledger.parts.hold(part{stored.OrderID, partDocument, stored.ID})
-	}
 }
 
 // PlanResourceChange plans an order, or anything else. An error of a plan also
