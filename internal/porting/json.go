@@ -32,11 +32,40 @@ var byteOrderMark = []byte("\ufeff")
 // nor does a byte order mark before it.
 func decode(data []byte, out any, options ...json.Options) error {
 	data = bytes.TrimPrefix(data, byteOrderMark)
+	if separators(data) > maxSeparators {
+		return errTooMuch
+	}
 	decoder := jsontext.NewDecoder(bytes.NewBuffer(data), wire)
 	if err := json.UnmarshalDecode(decoder, out, options...); err != nil {
 		return withoutContent(err)
 	}
 	return nil
+}
+
+// maxSeparators is how many commas an answer may hold between its values. The
+// largest that makes sense, an order of 500 numbers with all there is of each, has
+// some 30,000; empty objects by the million would take gigabytes when decoded.
+const maxSeparators = 100_000
+
+const errTooMuch = formError("it holds more values than any answer of the service")
+
+// separators counts the commas between the values of a JSON text.
+func separators(data []byte) int {
+	count := 0
+	text := false // within a string
+	for i := 0; i < len(data); i++ {
+		switch data[i] {
+		case '"':
+			text = !text
+		case '\\':
+			i++
+		case ',':
+			if !text {
+				count++
+			}
+		}
+	}
+	return count
 }
 
 // encode writes a value as JSON.

@@ -228,6 +228,10 @@ func SameInstant(a, b string) bool {
 	return okA && okB && instantA.Equal(instantB)
 }
 
+// Instant returns the moment that a date with time means, in the forms that
+// SameInstant knows.
+func Instant(text string) (time.Time, bool) { return parseInstant(strings.TrimSpace(text)) }
+
 func parseInstant(text string) (time.Time, bool) {
 	for _, layout := range []string{
 		time.RFC3339, // takes fractions of a second too

@@ -180,3 +180,23 @@ func FuzzNormalDate(f *testing.F) {
 		}
 	})
 }
+
+func TestNormal_spellingsOfAnAddress(t *testing.T) {
+	for given, want := range map[[3]string][3]string{
+		{"nv", "895011234", "2025550100"}:         {"NV", "89501-1234", "+12025550100"},
+		{"on", "m5v2t6", "12025550100"}:           {"ON", "M5V 2T6", "+12025550100"},
+		{"ON", "M5V-2T6", "+12025550100"}:         {"ON", "M5V 2T6", "+12025550100"},
+		{"Nevada", "8950", "+442079460123"}:       {"Nevada", "8950", "+442079460123"},
+		{"", "", ""}:                              {"", "", ""},
+		{" nv ", " m5v 2t6 ", "1 (202) 555-0100"}: {"NV", "M5V 2T6", "1 (202) 555-0100"},
+	} {
+		endUser := Normal(EndUser{State: given[0], ZipCode: given[1]})
+		info := Normal(PortOutInfo{AccountPhoneNumber: given[2]})
+		if got := [3]string{endUser.State, endUser.ZipCode, info.AccountPhoneNumber}; got != want {
+			t.Errorf("%q: %q, want %q", given, got, want)
+		}
+	}
+	if !StatusBuilding.Advances() || !StatusBuilding.Frozen() {
+		t.Error("an order that is being created becomes PENDING by itself, and can't be changed before")
+	}
+}

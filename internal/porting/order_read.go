@@ -119,7 +119,7 @@ func (c *Client) ListOrders(ctx context.Context, filter OrderFilter) iter.Seq2[O
 			}
 			next, err := pages.next(page.pagination, len(page.Orders), fresh)
 			if err != nil {
-				yield(OrderSummary{}, &Error{Method: http.MethodGet, Path: call{path: ordersPath}.shownPath(), Err: err})
+				yield(OrderSummary{}, &Error{kind: KindUnexpected, Method: http.MethodGet, Path: call{path: ordersPath}.shownPath(), Err: err})
 				return
 			}
 			if next == "" {

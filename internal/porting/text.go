@@ -13,7 +13,9 @@ import (
 // Unicode form, with other white space or with &amp; for &.
 func SameText(a, b string) bool { return a == b || folded(a) == folded(b) }
 
-// folded returns the form of a text that SameText compares.
+// FoldedText returns the form of a text that SameText compares.
+func FoldedText(text string) string { return folded(text) }
+
 func folded(text string) string {
 	return norm.NFC.String(strings.Join(strings.Fields(html.UnescapeString(text)), " "))
 }

@@ -5,7 +5,10 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -89,6 +92,14 @@ func (p *sinchProvider) newClient(config providerModel, diags *diag.Diagnostics)
 				fmt.Sprintf("Set the environment variable %s, or %s in the provider block. Access keys are made in the Sinch dashboard, "+
 					"under Settings, Access keys: the project ID, the key ID and, shown once, the key secret.", variable, attribute))
 		}
+		if problem := strayCharacters(text); problem != "" {
+			source := "The environment variable " + variable
+			if value.ValueString() != "" {
+				source = "The attribute " + attribute + ", or the file that it is read from,"
+			}
+			diags.AddAttributeError(path.Root(attribute), "Credentials with a stray character",
+				fmt.Sprintf("%s %s. No key of Sinch has one; it is mostly there by accident. Leave it out (for a file: trimspace(file(…))).", source, problem))
+		}
 		return text
 	}
 	settings := porting.Config{
@@ -139,6 +150,27 @@ func serviceURL(value types.String, attribute, variable string, diags *diag.Diag
 			fmt.Sprintf("%s (or %s) %s", attribute, variable, err))
 	}
 	return address
+}
+
+// strayCharacters says which blank or control character a credential has and where,
+// without anything else of it; "" when there is none.
+func strayCharacters(text string) string {
+	stray := func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) }
+	at := strings.IndexFunc(text, stray)
+	if at < 0 {
+		return ""
+	}
+	character, size := utf8.DecodeRuneInString(text[at:])
+	where := "has within it"
+	switch {
+	case strings.TrimFunc(text, stray) == "":
+		where = "consists of"
+	case at == 0:
+		where = "begins with"
+	case strings.TrimLeftFunc(text[at+size:], stray) == "":
+		where = "ends with"
+	}
+	return fmt.Sprintf("%s %q (%U)", where, character, character)
 }
 
 // setting returns an attribute's value, else its environment variable's.

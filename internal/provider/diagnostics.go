@@ -49,8 +49,8 @@ func explain(err error) (summary, advice string) {
 	case porting.KindRefused:
 		return "Sinch refused the request", "Nothing was done, and repeating it changes nothing. Correct what the message names, then run it again."
 	case porting.KindUnexpected:
-		return "Sinch gave an answer that makes no sense", "Check that endpoint and token_url are Sinch's, and that no proxy or login page answers in its place. " +
-			"If they are, please report it with the text above."
+		return "Sinch gave an answer that makes no sense", "Nothing is wrong with the network: an answer came, and it is not what Sinch documents. Check that endpoint and token_url are Sinch's, " +
+			"and that no proxy or login page answers in its place. If they are, please report it with the text above."
 	case porting.KindUnknown:
 	}
 	return "A request to Sinch failed", "The text above says why. If it leaves you at a loss, please report it."

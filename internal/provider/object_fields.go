@@ -131,6 +131,14 @@ func (f objectFields[T]) same(a, b *T) bool {
 	if a == nil || b == nil {
 		return f.empty(a) && f.empty(b)
 	}
+	if f.sameTexts(a, b) {
+		return true
+	}
+	normalA, normalB := porting.Normal(*a), porting.Normal(*b)
+	return f.sameTexts(&normalA, &normalB)
+}
+
+func (f objectFields[T]) sameTexts(a, b *T) bool {
 	for _, field := range f {
 		if !porting.SameText(*field.of(a), *field.of(b)) {
 			return false

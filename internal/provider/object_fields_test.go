@@ -132,3 +132,18 @@ func TestObjectFields_toAPIWritesIntoACopy(t *testing.T) {
 		t.Error("the base was changed")
 	}
 }
+
+// Two spellings of one value are no drift.
+func TestObjectFields_spellingsMeanTheSame(t *testing.T) {
+	a := porting.EndUser{Name: "Acme", State: "on", ZipCode: "m5v2t6"}
+	b := porting.EndUser{Name: "Acme", State: "ON", ZipCode: "M5V 2T6"}
+	if !endUserFields.same(&a, &b) {
+		t.Error("a postal code in another spelling is drift")
+	}
+	if b.ZipCode = "M5V 2T7"; endUserFields.same(&a, &b) {
+		t.Error("another postal code is none")
+	}
+	if !portOutInfoFields.same(&porting.PortOutInfo{AccountPhoneNumber: "2025550100"}, &porting.PortOutInfo{AccountPhoneNumber: "+12025550100"}) {
+		t.Error("a number in another spelling is drift")
+	}
+}

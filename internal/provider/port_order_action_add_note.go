@@ -32,7 +32,7 @@ func (a *addNoteAction) Metadata(_ context.Context, req action.MetadataRequest, 
 func (a *addNoteAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Writes a note on an order: how you answer when Sinch asks for something in the order's `notes` or in the reason of a rejection. " +
-			"Notes can't be changed or deleted. One that is on the order already, with the same text, is not written again. Needs Terraform 1.14 or later; " +
+			"Notes can't be changed or deleted, and each invocation writes one, though the order may have one with the same text already. Needs Terraform 1.14 or later; " +
 			"before, and to keep the note in the state, use the resource `sinch_port_order_note`.",
 		Attributes: map[string]schema.Attribute{
 			"order_id": schema.StringAttribute{
@@ -51,7 +51,8 @@ func (a *addNoteAction) Configure(_ context.Context, req action.ConfigureRequest
 	a.providerData = providerDataFrom(req.ProviderData)
 }
 
-// Invoke writes the note, unless it is on the order already.
+// Invoke writes the note. Who invokes it asks for one, so nothing that is on the
+// order already is taken for it.
 func (a *addNoteAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var config addNoteModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
@@ -61,6 +62,9 @@ func (a *addNoteAction) Invoke(ctx context.Context, req action.InvokeRequest, re
 	progress := progressOf(resp)
 	id := config.OrderID.ValueString()
 	progress("Order " + id + ": adding a note")
+	if a.orderToAddTo(ctx, porting.ID(id), "a note", &resp.Diagnostics) == nil {
+		return
+	}
 	if note := a.addNote(ctx, porting.ID(id), config.Note.ValueString(), &resp.Diagnostics); note != nil {
 		progress("Order " + id + ": the note is there")
 	}

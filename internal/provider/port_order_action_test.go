@@ -259,9 +259,12 @@ func TestAddNote_isWrittenOnce(t *testing.T) {
 			if len(progress) != 2 {
 				t.Errorf("the progress is %q", progress)
 			}
-			_, problems = c.invoke("sinch_port_order_add_note", config)
-			c.expect(problems, tfprotov6.DiagnosticSeverityWarning, "already")
 			if notes := s.Orders()[0].Notes; len(notes) != 1 {
+				t.Errorf("the notes are %v", notes)
+			}
+			_, problems = c.invoke("sinch_port_order_add_note", config) // asked for again
+			c.check(nil, problems)
+			if notes := s.Orders()[0].Notes; len(notes) != 2 {
 				t.Errorf("the notes are %v", notes)
 			}
 		})

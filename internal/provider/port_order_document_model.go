@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 
@@ -45,7 +46,10 @@ func (m *portOrderDocumentModel) sameNames(other *portOrderDocumentModel) bool {
 func (m *portOrderDocumentModel) readContent(planned types.String, diags *diag.Diagnostics) []byte {
 	if m.Source.IsNull() {
 		content, err := decodeContent(m.ContentBase64WO.ValueString())
-		if err != nil || len(content) == 0 {
+		switch {
+		case errors.Is(err, errTooLarge):
+			diags.AddAttributeError(path.Root("content_base64_wo"), "Invalid content", "content_base64_wo "+err.Error()+". Nothing was uploaded.")
+		case err != nil || len(content) == 0:
 			diags.AddAttributeError(path.Root("content_base64_wo"), "Invalid content", "content_base64_wo is empty or not Base64. Nothing was uploaded.")
 		}
 		return content
@@ -62,13 +66,31 @@ func (m *portOrderDocumentModel) readContent(planned types.String, diags *diag.D
 	return content
 }
 
+// maxContent is how large a document may be. Sinch's limit isn't documented; more
+// than this is hardly a letter.
+const maxContent = 25 << 20
+
 // readSource reads a file. problem says in a sentence's middle what is wrong
-// with it; "" when nothing is.
+// with it; "" when nothing is. What is no regular file may have no end (a device),
+// or never begin (a pipe), so it is never opened.
 func readSource(name string) (content []byte, problem string) {
-	content, err := os.ReadFile(name)
+	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Sprintf("there is no file %s (the path is relative to where Terraform runs: begin it with ${path.module}/)", quote(name))
+	case err != nil:
+		return nil, fmt.Sprintf("the file can't be read (%s)", err)
+	case !info.Mode().IsRegular():
+		return nil, fmt.Sprintf("%s is not a regular file (it is a directory, a pipe or a device)", quote(name))
+	case info.Size() > maxContent:
+		return nil, fmt.Sprintf("the file %s has %d MB, and a document at most %d MB", quote(name), (info.Size()+1<<20-1)>>20, maxContent>>20)
+	}
+	file, err := os.Open(name)
+	if err == nil {
+		defer func() { _ = file.Close() }()
+		content, err = io.ReadAll(io.LimitReader(file, maxContent)) // it may grow meanwhile
+	}
+	switch {
 	case err != nil:
 		return nil, fmt.Sprintf("the file can't be read (%s)", err)
 	case len(content) == 0:
@@ -77,9 +99,18 @@ func readSource(name string) (content []byte, problem string) {
 	return content, ""
 }
 
+var errTooLarge = fmt.Errorf("is too large: a document has at most %d MB", maxContent>>20)
+
 // decodeContent decodes Base64, which may be broken into lines.
 func decodeContent(text string) ([]byte, error) {
-	return base64.StdEncoding.DecodeString(text)
+	if len(text) > 2*maxContent { // with line breaks
+		return nil, errTooLarge
+	}
+	content, err := base64.StdEncoding.DecodeString(text)
+	if len(content) > maxContent {
+		return nil, errTooLarge
+	}
+	return content, err
 }
 
 // hashOf returns the SHA-256 of content, as Terraform's filesha256 writes it.

@@ -1,6 +1,8 @@
 package provider
 
 import (
+	"errors"
+
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -65,6 +67,8 @@ func base64Text() validator.String {
 	return textValidator{"Base64", func(text string) string {
 		content, err := decodeContent(text)
 		switch {
+		case errors.Is(err, errTooLarge):
+			return err.Error()
 		case err != nil:
 			return "is not Base64: use filebase64(), or base64encode() for text"
 		case len(content) == 0:

@@ -31,6 +31,7 @@ func (r *portOrderDocumentResource) upload(ctx context.Context, plan *portOrderD
 		Description:  plan.Description.ValueString(),
 		FileContent:  content,
 	}
+	defer r.ledger.parts.inTurn(part{id, partDocument, hashOf(content)})()
 	document := r.uploaded(ctx, id, wanted, diags)
 	if diags.HasError() {
 		return
@@ -42,14 +43,16 @@ func (r *portOrderDocumentResource) upload(ctx context.Context, plan *portOrderD
 			return
 		}
 		document = added
+		r.ledger.parts.hold(part{id, partDocument, string(added.ID)})
 	}
 	plan.ID = stringOrNull(string(document.ID))
 	plan.SHA256 = stringOrNull(hashOf(content))
 }
 
 // uploaded finds an equal document on the order: one from an upload whose answer
-// was lost, or that somebody else added. Lists leave the content out, so each
-// document of that name is read. Nil means that there is none, or an error.
+// was lost, or that somebody else added, and that no other resource of the run has.
+// Lists leave the content out, so each document of that name is read. Nil means
+// that there is none, or an error.
 func (r *portOrderDocumentResource) uploaded(ctx context.Context, id porting.ID, wanted porting.Document, diags *diag.Diagnostics) *porting.Document {
 	order := r.orderToAddTo(ctx, id, "a document", diags)
 	if order == nil {
@@ -64,7 +67,7 @@ func (r *portOrderDocumentResource) uploaded(ctx context.Context, id porting.ID,
 			addError(diags, fmt.Sprintf("reading document %s of order %s, to see whether it is the one to upload (nothing was uploaded)", listed.ID, id), err)
 			return nil
 		}
-		if hashOf(document.FileContent) == hashOf(wanted.FileContent) {
+		if hashOf(document.FileContent) == hashOf(wanted.FileContent) && r.ledger.parts.take(part{id, partDocument, string(listed.ID)}, 1) {
 			diags.AddWarning(fmt.Sprintf("Document %s is on order %s already", listed.ID, id),
 				fmt.Sprintf("It has the same name (%s), description and content. It is taken as this one; nothing was uploaded.", quote(wanted.DocumentName)))
 			return &listed

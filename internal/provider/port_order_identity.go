@@ -54,9 +54,9 @@ func (r *portOrderResource) ImportState(ctx context.Context, req resource.Import
 	if req.ID == "" {
 		resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root("id"), &id)...)
 	}
-	if !isOrderID(id.ValueString()) {
+	if problem := orderIDProblem(id.ValueString()); problem != "" {
 		resp.Diagnostics.AddError("Invalid order ID",
-			"An order is imported by its ID, in digits, such as 890192331; got "+quote(id.ValueString())+". The data source sinch_port_orders lists the orders of a project.")
+			"An order is imported by its ID, in digits, such as 890192331. The ID "+problem+". The data source sinch_port_orders lists the orders of a project.")
 	}
 	if resp.Diagnostics.HasError() {
 		return

@@ -2,10 +2,8 @@ package provider
 
 import (
 	"context"
-	"fmt"
+	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -18,9 +16,9 @@ import (
 // portOrderNoteResource is sinch_port_order_note: an answer to Sinch on an order.
 //
 // A note can't be changed or deleted, and has no ID to be found by. So it is
-// written once: create looks for an equal note first, another text is another
-// note, and destroy only forgets. There is no import, since create finds what
-// is there already.
+// written once: create looks first for one that a lost answer left
+// (port_order_note_write.go), another text is another note, and destroy only forgets.
+// There is no import.
 type portOrderNoteResource struct {
 	*providerData
 }
@@ -44,7 +42,7 @@ func (r *portOrderNoteResource) Schema(_ context.Context, _ resource.SchemaReque
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "A note on an order: how you answer when Sinch asks for something in the order's `notes` or in the reason of a rejection.\n\n" +
 			"Notes can't be changed or deleted. Another text is another note, beside the old one; destroying only removes the note from the state. A note with the same text " +
-			"that is on the order already is taken as this one, and not written again, so there is nothing to import.",
+			"that was written in the last 24 hours, and that no other resource has taken in this run, is taken as this one with a warning, and not written again.",
 		Attributes: map[string]schema.Attribute{
 			"order_id": schema.StringAttribute{
 				Required:            true,
@@ -75,7 +73,7 @@ func (r *portOrderNoteResource) Create(ctx context.Context, req resource.CreateR
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	note := r.addNote(ctx, porting.ID(plan.OrderID.ValueString()), plan.Note.ValueString(), &resp.Diagnostics)
+	note := r.writeNote(ctx, porting.ID(plan.OrderID.ValueString()), plan.Note.ValueString(), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -99,7 +97,7 @@ func (r *portOrderNoteResource) Read(ctx context.Context, req resource.ReadReque
 	if order == nil {
 		return
 	}
-	if note := order.FindNote(state.Note.ValueString()); note != nil {
+	if note := order.FindNote(state.Note.ValueString()); note != nil && !state.shownBy(order) {
 		state.fromAPI(note)
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
@@ -117,36 +115,14 @@ func (r *portOrderNoteResource) Delete(ctx context.Context, req resource.DeleteR
 		"Notes can't be deleted at Sinch. This one is only removed from the state.")
 }
 
+// shownBy reports whether an order has the very note, and not only one of its text.
+func (m *portOrderNoteModel) shownBy(order *porting.Order) bool {
+	return slices.ContainsFunc(order.Notes, func(note porting.OrderNote) bool {
+		return porting.SameText(note.Note, m.Note.ValueString()) && note.CreatedTime == m.CreatedTime.ValueString() && note.CreatedBy == m.CreatedBy.ValueString()
+	})
+}
+
 func (m *portOrderNoteModel) fromAPI(note *porting.OrderNote) {
 	m.CreatedTime = stringOrNull(note.CreatedTime)
 	m.CreatedBy = stringOrNull(note.CreatedBy)
-}
-
-// addNote writes a note on an order, unless an equal one is there: then that is
-// the note, from a write whose answer was lost or by somebody else's hand. It is
-// nil only with an error.
-func (d *providerData) addNote(ctx context.Context, id porting.ID, text string, diags *diag.Diagnostics) *porting.OrderNote {
-	order := d.orderToAddTo(ctx, id, "a note", diags)
-	if order == nil {
-		return nil
-	}
-	if note := order.FindNote(text); note != nil {
-		diags.AddWarning("The note is on order "+string(id)+" already",
-			fmt.Sprintf("The order has a note with just this text, written %s by %s. It is taken as this one; nothing was written.",
-				inSentence(note.CreatedTime, "at an unknown time"), inSentence(note.CreatedBy, "somebody unknown")))
-		return note
-	}
-	added, err := d.client.AddNote(ctx, id, text)
-	if err != nil {
-		addRefusal(diags, "adding a note to order "+string(id), err, map[string]path.Path{"note": path.Root("note")})
-		return nil
-	}
-	// The answer leaves out when and by whom. Where reading that fails, the next
-	// refresh does it.
-	if order, err := d.client.GetOrder(ctx, id); err == nil {
-		if note := order.FindNote(text); note != nil {
-			return note
-		}
-	}
-	return added
 }

@@ -73,7 +73,7 @@ func TestAccPortOrderNote_equalNoteIsAdopted(t *testing.T) {
 	s := startService(t)
 	order := s.addOrder(someNumbers(1)...)
 	s.Edit(order, func(o *sandbox.Order) {
-		o.Notes = append(o.Notes, sandbox.Note{Note: "See the\r\nletter. ", CreatedTime: "2026-11-30T08:00:00Z", CreatedBy: "jo"})
+		o.Notes = append(o.Notes, sandbox.Note{Note: "See the\r\nletter. ", CreatedTime: "2026-12-01T08:00:00Z", CreatedBy: "jo"})
 	})
 	given := s.testRecording(t, resource.TestStep{
 		Config: s.config(noteOn(order, "See the\nletter.")),
@@ -81,7 +81,7 @@ func TestAccPortOrderNote_equalNoteIsAdopted(t *testing.T) {
 			statecheck.ExpectKnownValue(testNote, tfjsonpath.New("created_by"), knownvalue.StringExact("jo")),
 		},
 	})
-	given.expect(t, "is on order "+order+" already", "2026-11-30T08:00:00Z by jo")
+	given.expect(t, "is on order "+order+" already", "2026-12-01T08:00:00Z by jo")
 	if writes := s.Journal().Writes(); len(writes) != 0 {
 		t.Errorf("there were %d writes, want none", len(writes))
 	}

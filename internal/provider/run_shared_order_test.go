@@ -108,7 +108,7 @@ func TestAccRun_secondStateSaysThatItAdopts(t *testing.T) {
 	first.apply()
 	id := s.orderID(t)
 	s.ResetJournal()
-	where := []string{"another state or workspace manages it", "which then has to give it up", "removed block with destroy = false, or terraform state rm"}
+	where := []string{"another state or workspace manages it", "then that one has to give it up", "removed block with destroy = false, or terraform state rm"}
 	says(t, second.plan(true), append(where, "Warning: Order "+id+" will be adopted", "submits nothing again")...)
 	says(t, second.apply(), append(where, "Warning: Order "+id+" is adopted")...)
 	first.run("state", "rm", testOrder)

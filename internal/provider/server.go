@@ -23,10 +23,10 @@ func NewServer(version string) func() tfprotov6.ProviderServer {
 }
 
 func newServer(p *sinchProvider) tfprotov6.ProviderServer {
-	return &server{
+	return &plainServer{&server{
 		frameworkServer: providerserver.NewProtocol6(p)().(frameworkServer),
 		provider:        p,
-	}
+	}}
 }
 
 // server is the framework's server. It calls it for a port order without the

@@ -188,17 +188,28 @@ func serviceURLText() validator.String {
 	}}
 }
 
-var orderID = regexp.MustCompile(`^[0-9]{1,19}$`)
+var orderID = regexp.MustCompile(`^[1-9][0-9]{0,18}$`)
 
 // isOrderID reports whether text is the ID of an order: digits, as the service
 // numbers them.
 func isOrderID(text string) bool { return orderID.MatchString(text) }
 
-func orderIDText() validator.String {
-	return textValidator{"an order ID, in digits", func(text string) string {
-		if isOrderID(text) {
-			return ""
-		}
+// orderIDProblem says what is wrong with the ID of an order, as the rest of a
+// sentence that begins with its name; "" when nothing is. Nothing is left out
+// silently: the order would be shown under another ID than it was asked for.
+func orderIDProblem(text string) string {
+	plain := strings.TrimLeft(strings.TrimSpace(text), "0")
+	switch {
+	case isOrderID(text):
+		return ""
+	case !isOrderID(plain):
 		return fmt.Sprintf("is %q, which is not an order ID: write its digits, such as \"890192331\"", text)
-	}}
+	case strings.TrimSpace(text) != text:
+		return fmt.Sprintf("is %q, with blanks around it: write %q", text, plain)
+	}
+	return fmt.Sprintf("is %q, and no order ID begins with 0, since it is a number to Sinch: write %q", text, plain)
+}
+
+func orderIDText() validator.String {
+	return textValidator{"an order ID, in digits", orderIDProblem}
 }

@@ -1,0 +1,69 @@
+package provider
+
+import (
+	"sync"
+
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
+)
+
+// part is a note or a document of an order. A note has no ID: its text, time and
+// author are its name, which several may share.
+type part struct {
+	order      porting.ID
+	kind, name string
+}
+
+const (
+	partNote     = "note"
+	partDocument = "document"
+)
+
+// parts is which notes and documents of orders the resources of a run have. What
+// is on an order already may be from a write whose answer was lost, and is
+// adopted; but only once, and not what another resource has. The zero value has none.
+type parts struct {
+	mu     sync.Mutex
+	held   map[part]int
+	queues map[part]*sync.Mutex
+}
+
+// hold notes a part that a resource made.
+func (p *parts) hold(what part) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.init()
+	p.held[what]++
+}
+
+// take takes one of some equal parts for a resource, unless others have them all.
+func (p *parts) take(what part, of int) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.init()
+	if p.held[what] >= of {
+		return false
+	}
+	p.held[what]++
+	return true
+}
+
+// inTurn waits until no other resource looks for, or writes, what would have this
+// name, and returns what lets the next one.
+func (p *parts) inTurn(what part) (done func()) {
+	p.mu.Lock()
+	p.init()
+	queue, ok := p.queues[what]
+	if !ok {
+		queue = &sync.Mutex{}
+		p.queues[what] = queue
+	}
+	p.mu.Unlock()
+	queue.Lock()
+	return queue.Unlock
+}
+
+func (p *parts) init() {
+	if p.held == nil {
+		p.held, p.queues = map[part]int{}, map[part]*sync.Mutex{}
+	}
+}

@@ -1,0 +1,83 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
+)
+
+// recentNote is how old a note may be to be taken for one whose answer got lost. A
+// second "Any update?" a week later is meant.
+const recentNote = 24 * time.Hour
+
+// writeNote writes the note of a resource, unless a recent one with its text is on
+// the order, which no other resource of the run has: that is the note then, from a
+// write whose answer was lost or by somebody else's hand. It is nil only with an error.
+func (d *providerData) writeNote(ctx context.Context, id porting.ID, text string, diags *diag.Diagnostics) *porting.OrderNote {
+	defer d.ledger.parts.inTurn(part{id, partNote, porting.FoldedText(text)})()
+	order := d.orderToAddTo(ctx, id, "a note", diags)
+	if order == nil {
+		return nil
+	}
+	if note := d.freeNote(order, text, d.isRecent); note != nil {
+		diags.AddWarning("The note is on order "+string(id)+" already",
+			fmt.Sprintf("The order has a note with just this text, written %s by %s. It is taken as this one; nothing was written.",
+				inSentence(note.CreatedTime, "at an unknown time"), inSentence(note.CreatedBy, "somebody unknown")))
+		return note
+	}
+	added := d.addNote(ctx, id, text, diags)
+	if added == nil {
+		return nil
+	}
+	// The answer leaves out when and by whom. Where reading that fails, the next
+	// refresh does it.
+	if after, err := d.client.GetOrder(ctx, id); err == nil {
+		if note := d.freeNote(after, text, func(porting.OrderNote) bool { return true }); note != nil {
+			return note
+		}
+	}
+	return added
+}
+
+// addNote writes a note, whatever is on the order.
+func (d *providerData) addNote(ctx context.Context, id porting.ID, text string, diags *diag.Diagnostics) *porting.OrderNote {
+	added, err := d.client.AddNote(ctx, id, text)
+	if err != nil {
+		addRefusal(diags, "adding a note to order "+string(id), err, map[string]path.Path{"note": path.Root("note")})
+		return nil
+	}
+	return added
+}
+
+// freeNote takes the latest note with a text that no resource of the run has; nil
+// when there is none.
+func (d *providerData) freeNote(order *porting.Order, text string, counts func(porting.OrderNote) bool) *porting.OrderNote {
+	equal := map[part]int{}
+	for _, note := range order.Notes {
+		equal[notePart(order.ID, &note)]++
+	}
+	for _, note := range slices.Backward(order.Notes) {
+		name := notePart(order.ID, &note)
+		if porting.SameText(note.Note, text) && counts(note) && d.ledger.parts.take(name, equal[name]) {
+			return &note
+		}
+	}
+	return nil
+}
+
+// isRecent reports whether a note may be from a write that this run repeats. Of a
+// time that nobody can read that isn't known, so it may.
+func (d *providerData) isRecent(note porting.OrderNote) bool {
+	written, ok := porting.Instant(note.CreatedTime)
+	return !ok || d.now().Sub(written) <= recentNote
+}
+
+func notePart(order porting.ID, note *porting.OrderNote) part {
+	return part{order, partNote, strings.Join([]string{porting.FoldedText(note.Note), note.CreatedTime, note.CreatedBy}, "\x00")}
+}

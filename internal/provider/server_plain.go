@@ -1,0 +1,129 @@
+package provider
+
+import (
+	"context"
+	"iter"
+	"strings"
+	"unicode"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+)
+
+// plainServer takes control characters out of all that is shown to people:
+// reasons, notes, names of groups and carriers come from outside, and a terminal
+// would obey what they hold. It is the one place that every diagnostic passes.
+// Values in the state stay as the service has them.
+type plainServer struct {
+	frameworkServer
+}
+
+// printable returns a text without what a terminal doesn't print, but for line
+// breaks and tabs: control characters, and marks that turn the text around.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+func plainDiagnostics(problems []*tfprotov6.Diagnostic) {
+	for _, problem := range problems {
+		problem.Summary, problem.Detail = printable(problem.Summary), printable(problem.Detail)
+	}
+}
+
+// ValidateResourceConfig answers as the server does, in plain text.
+func (s *plainServer) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
+	resp, err := s.frameworkServer.ValidateResourceConfig(ctx, req)
+	if resp != nil {
+		plainDiagnostics(resp.Diagnostics)
+	}
+	return resp, err
+}
+
+// ReadResource answers as the server does, in plain text.
+func (s *plainServer) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	resp, err := s.frameworkServer.ReadResource(ctx, req)
+	if resp != nil {
+		plainDiagnostics(resp.Diagnostics)
+	}
+	return resp, err
+}
+
+// PlanResourceChange answers as the server does, in plain text.
+func (s *plainServer) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+	resp, err := s.frameworkServer.PlanResourceChange(ctx, req)
+	if resp != nil {
+		plainDiagnostics(resp.Diagnostics)
+	}
+	return resp, err
+}
+
+// ApplyResourceChange answers as the server does, in plain text.
+func (s *plainServer) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
+	resp, err := s.frameworkServer.ApplyResourceChange(ctx, req)
+	if resp != nil {
+		plainDiagnostics(resp.Diagnostics)
+	}
+	return resp, err
+}
+
+// ImportResourceState answers as the server does, in plain text.
+func (s *plainServer) ImportResourceState(ctx context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
+	resp, err := s.frameworkServer.ImportResourceState(ctx, req)
+	if resp != nil {
+		plainDiagnostics(resp.Diagnostics)
+	}
+	return resp, err
+}
+
+// ReadDataSource answers as the server does, in plain text.
+func (s *plainServer) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
+	resp, err := s.frameworkServer.ReadDataSource(ctx, req)
+	if resp != nil {
+		plainDiagnostics(resp.Diagnostics)
+	}
+	return resp, err
+}
+
+// ListResource answers as the server does, in plain text.
+func (s *plainServer) ListResource(ctx context.Context, req *tfprotov6.ListResourceRequest) (*tfprotov6.ListResourceServerStream, error) {
+	stream, err := s.frameworkServer.ListResource(ctx, req)
+	if stream != nil {
+		stream.Results = mapped(stream.Results, func(result tfprotov6.ListResourceResult) tfprotov6.ListResourceResult {
+			result.DisplayName = printable(result.DisplayName)
+			plainDiagnostics(result.Diagnostics)
+			return result
+		})
+	}
+	return stream, err
+}
+
+// InvokeAction answers as the server does, in plain text.
+func (s *plainServer) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionRequest) (*tfprotov6.InvokeActionServerStream, error) {
+	stream, err := s.frameworkServer.InvokeAction(ctx, req)
+	if stream != nil {
+		stream.Events = mapped(stream.Events, func(event tfprotov6.InvokeActionEvent) tfprotov6.InvokeActionEvent {
+			switch told := event.Type.(type) {
+			case tfprotov6.ProgressInvokeActionEventType:
+				event.Type = tfprotov6.ProgressInvokeActionEventType{Message: printable(told.Message)}
+			case tfprotov6.CompletedInvokeActionEventType:
+				plainDiagnostics(told.Diagnostics)
+			}
+			return event
+		})
+	}
+	return stream, err
+}
+
+func mapped[T any](items iter.Seq[T], change func(T) T) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for item := range items {
+			if !yield(change(item)) {
+				return
+			}
+		}
+	}
+}
