@@ -66,7 +66,6 @@ func (r *portOrderResource) planCreate(ctx context.Context, plan, config *portOr
 	if r.providerData == nil {
 		return
 	}
-	replaced.warn(diags)
 	stake := plan.stake(ctx)
 	stake.id, stake.replaced, stake.held, stake.adds = "", replaced.ID, nil, plan.numbers()
 	addConflicts(r.ledger.keep(stake), diags)
@@ -140,19 +139,6 @@ func without(numbers, others []string) []string {
 		known[number] = true
 	}
 	return slices.DeleteFunc(slices.Clone(numbers), func(number string) bool { return known[number] })
-}
-
-// warn tells what a replacement that a user asked for does.
-func (r replacement) warn(diags *diag.Diagnostics) {
-	if r.ID == "" || !r.Cancels || !r.Status.Open() {
-		return
-	}
-	detail := fmt.Sprintf("The replacement cancels order %s (%s) and submits its numbers as a new order, which begins at the losing carriers from the start. "+
-		"(With create_before_destroy it is taken over instead, and nothing is canceled.)", r.ID, r.Status)
-	if r.Advanced != "" {
-		detail += " Of its numbers " + r.Advanced + " already: canceling may not undo that."
-	}
-	diags.AddWarning("Order "+string(r.ID)+" will be canceled and submitted again", detail+" To keep it, leave out -replace.")
 }
 
 // planFrozen refuses a change to an order that is no longer PENDING. For a

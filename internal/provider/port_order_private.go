@@ -48,14 +48,13 @@ type replacement struct {
 	ID       porting.ID          `json:"id"`
 	Status   porting.OrderStatus `json:"status"`
 	FOCDates string              `json:"foc_dates"`
-	Cancels  bool                `json:"cancels"`            // destroying it cancels it
-	Advanced string              `json:"advanced,omitempty"` // how many of its numbers are CONFIRMED or ACTIVATED, in words
+	Cancels  bool                `json:"cancels"` // destroying it cancels it
 }
 
 // offerReplacement keeps what a plan of a replacement needs to know.
 func (m *portOrderModel) offerReplacement(ctx context.Context, private privateData) diag.Diagnostics {
 	return keepPrivate(ctx, private, replacementKey, replacement{
-		ID: porting.ID(m.ID.ValueString()), Status: m.status(), FOCDates: m.focDates(), Cancels: m.cancelsOnDestroy(), Advanced: m.advanced(),
+		ID: porting.ID(m.ID.ValueString()), Status: m.status(), FOCDates: m.focDates(), Cancels: m.cancelsOnDestroy(),
 	})
 }
 
