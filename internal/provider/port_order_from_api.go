@@ -61,6 +61,9 @@ func (m *portOrderModel) numbersFromAPI(numbers []porting.PhoneNumber) types.Map
 	elements := make(map[string]attr.Value, len(numbers))
 	for i := range numbers {
 		number := &numbers[i]
+		if number.PhoneNumber == "" {
+			continue // a null in the list
+		}
 		own, ok := prior[number.PhoneNumber].(types.Object)
 		if ok && number.EndUser == nil {
 			// The contract requires an end user: an answer without it is an abbreviated

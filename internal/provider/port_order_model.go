@@ -156,7 +156,7 @@ func (m *portOrderModel) computedFromAPI(order *porting.Order) {
 	perNumber := func(of func(*porting.PhoneNumber) string) types.Map {
 		values := make(map[string]attr.Value, len(order.PhoneNumbers))
 		for i := range order.PhoneNumbers {
-			if value := of(&order.PhoneNumbers[i]); value != "" {
+			if value := of(&order.PhoneNumbers[i]); value != "" && order.PhoneNumbers[i].PhoneNumber != "" {
 				values[order.PhoneNumbers[i].PhoneNumber] = types.StringValue(value)
 			}
 		}
