@@ -62,6 +62,8 @@ type Order struct {
 	ResellerName           string        `json:"resellerName,omitzero"`
 
 	Extra extraFields `json:",embed"`
+
+	unread error // see Unread
 }
 
 // PortSchedule says when the numbers should move: a date (2027-01-29), a time
@@ -188,7 +190,7 @@ type E911 struct {
 
 // forWrite returns the order as the service takes it: without the read-only fields.
 func (o Order) forWrite() Order {
-	o.ID, o.Status, o.CreatedDate = "", "", ""
+	o.ID, o.Status, o.CreatedDate, o.unread = "", "", "", nil
 	o.Notes, o.Documents = nil, nil
 	numbers := make([]PhoneNumber, len(o.PhoneNumbers))
 	for i, n := range o.PhoneNumbers {

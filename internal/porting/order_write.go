@@ -21,7 +21,8 @@ func (c *Client) CreateOrder(ctx context.Context, order Order) (*Order, error) {
 		hint = fmt.Sprintf("look for an open order with the reference %q before submitting it again", order.CustomerOrderReference)
 	}
 	submission := call{method: http.MethodPost, path: ordersPath, body: order, secrets: order.secrets()}
-	return once(ctx, c, write[*Order]{
+	var unread error
+	created, err := once(ctx, c, write[*Order]{
 		call: submission,
 		send: func(ctx context.Context) (*Order, error) {
 			var created createdOrder
@@ -39,6 +40,7 @@ func (c *Client) CreateOrder(ctx context.Context, order Order) (*Order, error) {
 		look: func(ctx context.Context, created *Order) (*Order, bool, error) {
 			if created != nil {
 				named, err := c.GetOrder(ctx, created.ID)
+				unread = err
 				if err != nil || sameNumbers(*named, order) {
 					return named, err == nil, err
 				}
@@ -47,12 +49,23 @@ func (c *Client) CreateOrder(ctx context.Context, order Order) (*Order, error) {
 				return nil, false, errUnseen
 			}
 			found, err := c.findSubmitted(ctx, order)
+			if found != nil {
+				unread = nil
+			}
 			return found, found != nil, err
 		},
 		adds: true,
 		hint: hint,
 	})
+	if err == nil {
+		created.unread = unread
+	}
+	return created, err
 }
+
+// Unread returns why an order could not be read after CreateOrder made it, if so:
+// then it is what the answer to that said, its ID at least.
+func (o *Order) Unread() error { return o.unread }
 
 // findSubmitted returns the order that submitting one has made, or nil.
 func (c *Client) findSubmitted(ctx context.Context, order Order) (*Order, error) {

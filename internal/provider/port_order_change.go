@@ -39,6 +39,9 @@ func (m *portOrderModel) changes(prior *portOrderModel, shown porting.PortSchedu
 // they would be sent, with the time and the zone that the service filled in.
 func (m *portOrderModel) means(prior *portOrderModel, shown porting.PortSchedule) bool {
 	now, before := m.toAPI(porting.Order{}, pins{}), prior.toAPI(porting.Order{}, pins{})
+	if prior.frozen() {
+		excuseUnrepeatable(&before, now)
+	}
 	fill := func(now, before *string, shown string) bool {
 		if *before == "" && *now != "" {
 			*before = shown

@@ -56,7 +56,7 @@ func (r *portOrderResource) ImportState(ctx context.Context, req resource.Import
 	}
 	if problem := orderIDProblem(id.ValueString()); problem != "" {
 		resp.Diagnostics.AddError("Invalid order ID",
-			"An order is imported by its ID, in digits, such as 890192331. The ID "+problem+". The data source sinch_port_orders lists the orders of a project.")
+			"An order is imported by its ID, in digits, such as 890192331; got "+quote(id.ValueString())+". It "+problem+". The data source sinch_port_orders lists the orders of a project.")
 	}
 	if resp.Diagnostics.HasError() {
 		return

@@ -124,3 +124,30 @@ func TestPortOrderModel_frozenOrderKeepsWhatWasConfigured(t *testing.T) {
 		t.Errorf("status %s and FOC dates %s don't follow the service", model.Status, model.FOCDates)
 	}
 }
+
+// Whatever the service shows: the state that it makes means the same, and a second
+// read of it changes nothing.
+func FuzzPortOrderModel_keepsMeaning(f *testing.F) {
+	f.Add("ref", "Acme Inc", "NV", "89501", "10:00:00", "+12025550100", "EST", true)
+	f.Add("", " ", "nv", "", "9:00 US/Eastern", "2025550100", "", false)
+	f.Fuzz(func(t *testing.T, reference, name, state, zip, clock, account, voice string, alike bool) {
+		order := fullOrder()
+		order.CustomerOrderReference, order.DesiredPortSchedule.Time = reference, clock
+		for i := range order.PhoneNumbers[:2] {
+			number := &order.PhoneNumbers[i]
+			number.EndUser.State, number.EndUser.ZipCode, number.PortOutInfo.AccountPhoneNumber = state, zip, account
+			if alike || i == 0 {
+				number.EndUser.Name, number.VoiceConfiguration.Type = name, voice
+			}
+		}
+		model := imported(order)
+		if got := model.toAPI(porting.Order{}, pins{}); !porting.SameOrder(*order, got) {
+			t.Errorf("got %+v\nwant %+v", got, *order)
+		}
+		before := model
+		model.fromAPI(order)
+		if changed, _ := model.changes(&before, order.DesiredPortSchedule); len(changed) > 0 {
+			t.Errorf("a second read changes %v: %v", changed, before.changedSince(order, &before))
+		}
+	})
+}

@@ -52,10 +52,11 @@ func (r *portOrderResource) submit(ctx context.Context, plan, config *portOrderM
 		addTaken(diags, created.ID)
 		return nil
 	}
-	if len(created.PhoneNumbers) > 0 {
-		return created
+	if err := created.Unread(); err != nil {
+		diags.AddWarning("Order "+string(created.ID)+" could not be read back",
+			"The order was written, and its ID is in the state. Reading it afterwards failed: "+err.Error()+". The next plan or refresh reads it.")
 	}
-	return r.readBack(ctx, created, diags)
+	return created
 }
 
 // aboutNumbers reports whether the service refused an order for what it holds,
@@ -163,16 +164,4 @@ func (r *portOrderResource) write(ctx context.Context, order *porting.Order, wan
 		return nil
 	}
 	return changed
-}
-
-// readBack reads a new order of which only the ID is known. When that fails, the ID
-// has to do until the next refresh.
-func (r *portOrderResource) readBack(ctx context.Context, known *porting.Order, diags *diag.Diagnostics) *porting.Order {
-	order, err := r.client.GetOrder(ctx, known.ID)
-	if err != nil {
-		diags.AddWarning("Order "+string(known.ID)+" could not be read back",
-			"The order was written, and its ID is in the state. Reading it afterwards failed: "+err.Error()+". The next plan or refresh reads it.")
-		return known
-	}
-	return order
 }

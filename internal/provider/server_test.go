@@ -18,8 +18,9 @@ import (
 func TestServer_answersAsTheFrameworkDoes(t *testing.T) {
 	t.Parallel()
 	short, framework := startService(t).connect(t), startService(t).connect(t)
-	framework.server.(*server).provider.data.ledger.startApply() // which the framework alone doesn't know of
-	framework.server = framework.server.(*server).frameworkServer
+	ours := serverOf(framework)
+	ours.provider.data.ledger.startApply() // which the framework alone doesn't know of
+	framework.server = ours.frameworkServer
 	config := short.orderConfig(someNumbers(3))
 	null := tftypes.NewValue(short.order, nil)
 	with := func(change map[string]tftypes.Value) tftypes.Value {
@@ -105,7 +106,7 @@ func (c *protocolClient) step(null, config tftypes.Value) map[string]any {
 func TestServer_findsTheMistakesThatTheFrameworkFinds(t *testing.T) {
 	t.Parallel()
 	c := startService(t).connect(t)
-	short, framework := c.server, c.server.(*server).frameworkServer
+	short, framework := c.server, serverOf(c).frameworkServer
 	numbersType := c.order.AttributeTypes[attrPhoneNumbers].(tftypes.Map)
 	numberType := numbersType.ElementType.(tftypes.Object)
 	voiceType := numberType.AttributeTypes[attrVoice].(tftypes.Object)
@@ -139,6 +140,8 @@ func TestServer_findsTheMistakesThatTheFrameworkFinds(t *testing.T) {
 		}
 	}
 }
+
+func serverOf(c *protocolClient) *server { return c.server.(*plainServer).frameworkServer.(*server) }
 
 func mistakes(diags []*tfprotov6.Diagnostic) []string {
 	var texts []string
