@@ -46,8 +46,11 @@ func faultCases() []faultCase {
 			faultCase{name: fmt.Sprint("hung, late by ", late), effect: true, fault: sandbox.Fault{Kind: sandbox.KindHangAfter, Delay: late}})
 	}
 	for _, answer := range []struct{ name, body string }{
-		{"HTML", "<html><title>Log in</title></html>"}, {"{}", "{}"}, {"no body", ""},
-		{"error object", `{"code":"500","error":"Internal","message":"try later"}`}, {another, another},
+		{"HTML", "<html><title>Log in</title></html>"},
+		{"{}", "{}"},
+		{"no body", ""},
+		{"error object", `{"code":"500","error":"Internal","message":"try later"}`},
+		{another, another},
 	} {
 		cases = append(cases,
 			faultCase{name: "200 " + answer.name, fault: sandbox.Fault{Kind: sandbox.KindStatus, Status: 200, Body: answer.body}},
@@ -89,16 +92,19 @@ func TestWrites_takeEffectOnceWhateverHappens(t *testing.T) {
 			})
 		}
 	}
-	var table strings.Builder
-	w := tabwriter.NewWriter(&table, 0, 0, 2, ' ', 0)
+	var rows, table strings.Builder
 	for _, write := range writes {
-		fmt.Fprintf(w, "\t%s", write.name)
+		fmt.Fprintf(&rows, "\t%s", write.name)
 	}
 	for _, fault := range cases {
-		fmt.Fprintf(w, "\n%s", fault.name)
+		fmt.Fprintf(&rows, "\n%s", fault.name)
 		for _, write := range writes {
-			fmt.Fprintf(w, "\t%s", outcomes[write.name+fault.name])
+			fmt.Fprintf(&rows, "\t%s", outcomes[write.name+fault.name])
 		}
+	}
+	w := tabwriter.NewWriter(&table, 0, 0, 2, ' ', 0)
+	if _, err := w.Write([]byte(rows.String())); err != nil {
+		t.Fatal(err)
 	}
 	if err := w.Flush(); err != nil {
 		t.Fatal(err)
