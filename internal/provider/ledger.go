@@ -39,7 +39,8 @@ type runOrder struct {
 	forgotten bool            // destroying it would not cancel it (cancel_on_destroy = false)
 	canceled  bool            // a plan cancels it
 	released  int             // plans that only forget it
-	keepers   map[string]bool // configurations that keep it
+	keeps     int             // plans that keep it
+	keepers   map[string]bool // their configurations
 	held      map[string]bool // the numbers that it keeps others from ordering
 	takenOut  map[string]bool // those that a plan takes out of it
 	news      *porting.Order  // what a read showed, where the state had something else
@@ -168,6 +169,7 @@ func (l *ledger) keep(s stake) []conflict {
 	if s.id != "" {
 		entry := l.of(s.id)
 		entry.hold(s.held, s.forgotten)
+		entry.keeps++
 		entry.keepers[s.configuration] = true
 		for _, number := range s.takesOut {
 			entry.takenOut[number] = true
@@ -175,7 +177,7 @@ func (l *ledger) keep(s stake) []conflict {
 		switch {
 		case entry.canceled:
 			conflicts = append(conflicts, conflict{conflictHeld, s.id, nil})
-		case max(len(entry.keepers), entry.reads-entry.released) > 1:
+		case entry.keeps > 1 && max(len(entry.keepers), entry.reads-entry.released) > 1: // OpenTofu reads for a removed block, too
 			conflicts = append(conflicts, conflict{conflictShared, s.id, nil})
 		}
 		// Others that add what this order holds.

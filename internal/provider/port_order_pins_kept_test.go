@@ -20,12 +20,12 @@ func TestAccPortOrder_pinsAreNotClearedByAccident(t *testing.T) {
 		remain [2]string
 	}{
 		{"everything is there", applied, "1111", "", [2]string{"1111", "2222"}},
-		{"variable is null", applied, "", "for +12025550000,", [2]string{}},
-		{"variable is null, version raised", wo + first + "\n" + second + " }\n" + version + "2", "", "for +12025550000,", [2]string{}},
-		{"map taken out", "", "", "for +12025550000, +12025550001,", [2]string{}},
-		{"number left out", wo + second + " }\n" + version + "1", "", "for +12025550000,", [2]string{}},
+		{"variable is null", applied, "", "for +12025550000 at Sinch,", [2]string{}},
+		{"variable is null, version raised", wo + first + "\n" + second + " }\n" + version + "2", "", "for +12025550000 at Sinch,", [2]string{}},
+		{"map taken out", "", "", "for +12025550000, +12025550001 at Sinch,", [2]string{}},
+		{"number left out", wo + second + " }\n" + version + "1", "", "for +12025550000 at Sinch,", [2]string{}},
 		{"number left out, version raised", wo + second + " }\n" + version + "2", "", "", [2]string{"", "2222"}},
-		{"number left out, version taken out", wo + second + " }", "", "for +12025550000,", [2]string{}},
+		{"number left out, version taken out", wo + second + " }", "", "for +12025550000 at Sinch,", [2]string{}},
 		{"version taken out", wo + first + "\n" + second + " }", "1111", "", [2]string{"1111", "2222"}},
 		{"all left out, version raised", wo + "}\n" + version + "2", "", "", [2]string{"", ""}},
 		{"stored from now on", "port_out_pins = { " + first + "\n" + second + " }", "1111", "", [2]string{"1111", "2222"}},
@@ -80,7 +80,7 @@ func TestAccPortOrder_pinThatTurnsOutToBeNullIsNotCleared(t *testing.T) {
 	c.apply()
 	s.ResetJournal()
 	c.write("main.tf", config("null", "2027-02-05"))
-	says(t, c.fail("apply", "-auto-approve"), "Error: PIN is missing", "for +12025550000,")
+	says(t, c.fail("apply", "-auto-approve"), "Error: PIN is missing", "for +12025550000 at Sinch,")
 	s.sent(t, "")
 }
 

@@ -120,7 +120,7 @@ func TestAccRun_secondStateSaysThatItAdopts(t *testing.T) {
 
 	// Other numbers: import.
 	first.write("main.tf", s.config(orderOf(someNumbers(1))))
-	says(t, first.fail("apply", "-auto-approve"), "On order "+id, "terraform import <address of this resource> "+id)
+	says(t, first.fail("apply", "-auto-approve"), "is already on order "+id, "terraform import <address of this resource> "+id)
 	s.sent(t, "")
 }
 
