@@ -68,6 +68,7 @@ func (r *portOrderResource) planCreate(ctx context.Context, plan, config *portOr
 	}
 	stake := plan.stake(ctx)
 	stake.id, stake.replaced, stake.held, stake.adds = "", replaced.ID, nil, plan.numbers()
+	stake.reference = config.CustomerOrderReference.ValueString()
 	addConflicts(r.ledger.keep(stake), diags)
 	r.checkAuthorizingDates(plan, diags)
 	if r.unconfigured() || diags.HasError() || len(plan.numbers()) == 0 {

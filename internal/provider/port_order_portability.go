@@ -135,7 +135,7 @@ func (r *portOrderResource) addRefused(refused map[string]porting.Portability, h
 		switch order := holders[number]; {
 		case order != nil && r.ledger.knows(order.ID):
 			var told diag.Diagnostics
-			conflict{conflictCopy, order.ID, []string{number}}.add(&told)
+			conflict{kind: conflictCopy, order: order.ID, numbers: []string{number}}.add(&told)
 			detail += "\n\n" + told[0].Detail()
 		case order != nil:
 			detail += "\n\n" + alreadyOn(number, order)

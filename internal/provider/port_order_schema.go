@@ -29,7 +29,7 @@ func portOrderSchema(ctx context.Context) schema.Schema {
 			Optional: true,
 			Computed: true,
 			MarkdownDescription: "Your own reference, at most 100 characters, without any of `` < > \\ ^ ~ ` { } [ ] = ! ``. It is the key by which an order is found " +
-				"again when the answer to its creation got lost, so give each open order its own. When left out, the provider derives one from the " +
+				"again when the answer to its creation got lost, so give each open order its own: two new orders of one plan with the same reference are refused. When left out, the provider derives one from the " +
 				"project and the numbers, which is known after apply.",
 			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 			Validators:    []validator.String{referenceText()},
