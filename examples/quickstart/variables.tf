@@ -15,3 +15,9 @@ variable "port_out_pin" {
   sensitive   = true
   ephemeral   = true
 }
+
+variable "port_out_pin_version" {
+  description = "Raise it when the PIN changes: Terraform doesn't keep the PIN, and can't see that."
+  type        = number
+  default     = 1
+}
