@@ -73,7 +73,9 @@ func TestAccGuides_cutoverOnDemand(t *testing.T) {
 	if order := s.Orders()[0]; order.Status != sandbox.Confirmed {
 		t.Fatalf("the order is %s before the cutover", order.Status)
 	}
-	says(t, c.apply("-input=false", "-var=activate=true"), "1 added, 0 changed, 0 destroyed")
+	numbers := "+12025550130, +12025550131, +12125550132"
+	says(t, c.apply("-input=false", "-var=activate=true"), "An apply activates 3 numbers of order", "Calls to "+numbers, "1 added, 0 changed, 0 destroyed",
+		`activated = tomap({ "+12025550130" = "ACTIVATED"`)
 	if order := s.Orders()[0]; order.Status != sandbox.Completed {
 		t.Errorf("the order is %s after the cutover", order.Status)
 	}

@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
@@ -132,5 +133,21 @@ func checkPage(t *testing.T, page string) {
 		if found := strings.Count(string(shown), what); found != want {
 			t.Errorf("%d of %s, want %d", found, what, want)
 		}
+	}
+}
+
+func TestAccGuides_beforeYouPort(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.example(t, "guides/before-you-port")
+	c.Env = append(c.Env, `TF_VAR_phone_numbers=["+12025550100", "+12125550123", "+14165550100", "+12025559901"]`)
+	says(t, c.apply("-input=false"), `"+12025559901" = "TN is not portable"`)
+	var letters map[string]string
+	c.check(json.Unmarshal([]byte(c.run("output", "-json", "letters")), &letters))
+	if letter := letters["AT&T"]; !strings.Contains(letter, "Losing carrier:   AT&T\n") || !strings.Contains(letter, "\n  +12125550123\n") || strings.Contains(letter, "+1202") {
+		t.Errorf("the letter to AT&T is:\n%s", letter)
+	}
+	if writes := s.Journal().Writes(); len(writes) != 0 {
+		t.Errorf("%d writes", len(writes))
 	}
 }
