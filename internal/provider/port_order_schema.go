@@ -40,7 +40,8 @@ func portOrderSchema(ctx context.Context) schema.Schema {
 			Attributes: map[string]schema.Attribute{
 				"date": schema.StringAttribute{
 					Required:            true,
-					MarkdownDescription: "Date, `YYYY-MM-DD`, in `time_zone`. Not in the past when it is set or changed; a date that was fine once never breaks a later plan.",
+					MarkdownDescription: "Date, `YYYY-MM-DD`, in `time_zone`. Not in the past when it is set or changed; a date that was fine once never breaks a later plan. " +
+						"Plan warns of days on which carriers hardly ever port: weekends, federal holidays, within three working days, more than a year away.",
 					Validators:          []validator.String{dateText()},
 				},
 				"time": schema.StringAttribute{

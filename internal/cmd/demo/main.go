@@ -18,6 +18,8 @@ import (
 	"time"
 	_ "time/tzdata"
 
+	"github.com/rickar/cal/v2"
+	"github.com/rickar/cal/v2/us"
 	"github.com/sinch/terraform-provider-sinch/internal/sandbox"
 	"github.com/sinch/terraform-provider-sinch/internal/tfcli"
 )
@@ -68,7 +70,7 @@ func run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	say("%s runs examples/quickstart, which moves three numbers from two carriers to Sinch.\n"+
+	say("%s runs examples/quickstart, which moves three numbers of one carrier to Sinch.\n"+
 		"In place of Sinch there is %s, the sandbox: the Porting API in memory.", cli, service.endpoint)
 
 	return (&demo{workspace: workspace, service: service, portDate: portDate}).play(ctx)
@@ -98,12 +100,19 @@ func newWorkspace(ctx context.Context, cli tfcli.CLI, directory string, service 
 	return workspace, workspace.AddBinary(binary, "0.0.1")
 }
 
-// inThirtyDays is the port date for which the demo asks, at the time and in the zone that the example names.
+// inThirtyDays is the port date for which the demo asks, at the time and in the zone that the example names: the first
+// day from then on that plan doesn't warn of.
 func inThirtyDays() time.Time {
 	eastern, err := time.LoadLocation("US/Eastern")
 	if err != nil {
 		panic(err) // the time zones are built in
 	}
 	now := time.Now().In(eastern)
-	return time.Date(now.Year(), now.Month(), now.Day()+30, 10, 0, 0, 0, eastern)
+	working := cal.NewBusinessCalendar()
+	working.AddHoliday(us.Holidays...)
+	date := time.Date(now.Year(), now.Month(), now.Day()+30, 10, 0, 0, 0, eastern)
+	for !working.IsWorkday(date) {
+		date = date.AddDate(0, 0, 1)
+	}
+	return date
 }
