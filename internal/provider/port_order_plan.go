@@ -41,6 +41,7 @@ func (r *portOrderResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 		return
 	}
 	if req.State.Raw.IsNull() {
+		plan.warnOfEndlessWait(nil, diags)
 		r.planCreate(ctx, plan, config, replacementFrom(ctx, req.Private), diags)
 		return
 	}
@@ -48,6 +49,7 @@ func (r *portOrderResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 	if diags.HasError() {
 		return
 	}
+	plan.warnOfEndlessWait(state, diags)
 	r.planUpdate(ctx, plan, state, config, req.Private, resp)
 }
 

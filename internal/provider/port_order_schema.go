@@ -39,10 +39,10 @@ func portOrderSchema(ctx context.Context) schema.Schema {
 			MarkdownDescription: "When the numbers should move. The losing carrier decides: the date that it agreed to is in `foc_dates`.",
 			Attributes: map[string]schema.Attribute{
 				"date": schema.StringAttribute{
-					Required:            true,
+					Required: true,
 					MarkdownDescription: "Date, `YYYY-MM-DD`, in `time_zone`. Not in the past when it is set or changed; a date that was fine once never breaks a later plan. " +
 						"Plan warns of days on which carriers hardly ever port: weekends, federal holidays, within three working days, more than a year away.",
-					Validators:          []validator.String{dateText()},
+					Validators: []validator.String{dateText()},
 				},
 				"time": schema.StringAttribute{
 					Optional:            true,
