@@ -32,7 +32,7 @@ func portOrderSchema(ctx context.Context) schema.Schema {
 				"again when the answer to its creation got lost, so give each open order its own. When left out, the provider derives one from the " +
 				"project and the numbers, which is known after apply.",
 			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-			Validators:    []validator.String{referenceText()},
+			Validators:    []validator.String{inTurn{plainText{}, referenceText()}},
 		},
 		"desired_port_schedule": schema.SingleNestedAttribute{
 			Required:            true,
@@ -61,16 +61,8 @@ func portOrderSchema(ctx context.Context) schema.Schema {
 			MarkdownDescription: "`true`: nothing happens on the port date by itself; you activate the order or its groups with `sinch_port_order_activation`. " +
 				"`false` (default): Sinch activates the numbers on their FOC date.",
 		},
-		"reseller_name": schema.StringAttribute{
-			Optional:            true,
-			MarkdownDescription: "Name of the reseller. Required when any number of the order is Canadian.",
-			Validators:          []validator.String{notEmpty()},
-		},
-		"loa_uploaded_by": schema.StringAttribute{
-			Optional:            true,
-			MarkdownDescription: "Who uploaded the letter of authorization (LOA).",
-			Validators:          []validator.String{notEmpty()},
-		},
+		"reseller_name":   optionalText("Name of the reseller. Required when any number of the order is Canadian."),
+		"loa_uploaded_by": optionalText("Who uploaded the letter of authorization (LOA)."),
 		"loa_attachment_date": schema.StringAttribute{
 			Optional:            true,
 			MarkdownDescription: "When the letter of authorization was attached: date and time with zone, RFC 3339, such as `2026-12-01T15:00:00Z`.",
