@@ -1,6 +1,7 @@
 package phonenumber
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strings"
@@ -37,7 +38,7 @@ func checkSpreadsheet(number string) error {
 	case did == "":
 		return nil
 	case plain == "":
-		return fmt.Errorf("%s", did)
+		return errors.New(did)
 	}
 	e164, err := E164(plain, US)
 	if err != nil {

@@ -83,7 +83,8 @@ func portOrderSchema(ctx context.Context) schema.Schema {
 		"wait_for_status": schema.StringAttribute{
 			Optional: true,
 			MarkdownDescription: "`CONFIRMED` or `COMPLETED`: after submitting or changing the order, wait until it has this status, at most the timeout. It ends with a warning, never an " +
-				"error, when the time is over or a number is rejected: a port takes days or weeks. Changing it sends no request.",
+				"error, when the time is over or a number is rejected: a port takes days or weeks. Changing it sends no request. A wait holds one of the ten things that Terraform does at a time (`-parallelism`), and asks for the order " +
+				"again and again (`max_requests_per_second`): 200 orders that wait 30 minutes each take ten hours. For many orders leave it out, and look at `status` in later plans.",
 			Validators: []validator.String{stringvalidator.OneOf(string(porting.StatusConfirmed), string(porting.StatusCompleted))},
 		},
 		"timeouts": timeouts.Attributes(ctx, timeouts.Opts{

@@ -78,7 +78,11 @@ func forNumber(number string) string {
 func waitEnd(err error) string {
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
-		return "the time given in timeouts is over"
+		const over = "the time given in timeouts is over"
+		if waited, ok := errors.AsType[*porting.Error](err); ok && waited.Kind() == porting.KindRateLimited {
+			return over + " (the last request was " + waited.Message + ")"
+		}
+		return over
 	case errors.Is(err, context.Canceled):
 		return "it was interrupted"
 	}
