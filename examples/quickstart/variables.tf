@@ -1,7 +1,7 @@
 variable "phone_numbers" {
   description = "The numbers to move, in E.164 form."
   type        = set(string)
-  default     = ["+12025550100", "+12025550101", "+12125550123"]
+  default     = ["+12025550100", "+12025550101", "+12025550102"]
 }
 
 variable "port_date" {

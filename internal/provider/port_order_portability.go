@@ -31,6 +31,7 @@ func (r *portOrderResource) checkPortability(ctx context.Context, numbers []stri
 		addCheckFailure(diags, "checking whether the numbers can be ported", err)
 		return
 	}
+	warnOfCarriers(results, diags)
 	refused, silent := sortResults(results, numbers)
 	if len(silent) > 0 {
 		diags.AddWarning("Some numbers were not checked",

@@ -18,6 +18,8 @@ import (
 	"time"
 	_ "time/tzdata"
 
+	"github.com/rickar/cal/v2"
+	"github.com/rickar/cal/v2/us"
 	"github.com/sinch/terraform-provider-sinch/internal/sandbox"
 	"github.com/sinch/terraform-provider-sinch/internal/tfcli"
 )
@@ -27,7 +29,7 @@ import (
 const (
 	wrongPIN = "pin-7391-demo"
 	rightPIN = "pin-8264-demo"
-	numbers  = `["+12025550100", "+12025550101", "+12125559902"]`
+	numbers  = `["+12025550100", "+12025550101", "+12025559902"]`
 )
 
 func main() {
@@ -73,7 +75,7 @@ func run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	say("%s runs examples/quickstart, which moves three numbers from two carriers to Sinch.\n"+
+	say("%s runs examples/quickstart, which moves three numbers of one carrier to Sinch.\n"+
 		"In place of Sinch there is %s, the sandbox: the Porting API in memory.", cli, service.endpoint)
 
 	return (&demo{workspace: workspace, service: service, portDate: portDate}).play(ctx)
@@ -104,16 +106,18 @@ func newWorkspace(ctx context.Context, cli tfcli.CLI, directory string, service 
 	return workspace, workspace.AddBinary(binary, "0.0.1")
 }
 
-// inAMonth is the port date for which the demo asks, at the time and in the zone that the example names. Carriers hardly
-// ever port on a weekend.
+// inAMonth is the port date for which the demo asks, at the time and in the zone that the example names: the first
+// day from then on that plan doesn't warn of.
 func inAMonth() time.Time {
 	eastern, err := time.LoadLocation("US/Eastern")
 	if err != nil {
 		panic(err) // the time zones are built in
 	}
 	now := time.Now().In(eastern)
+	working := cal.NewBusinessCalendar()
+	working.AddHoliday(us.Holidays...)
 	date := time.Date(now.Year(), now.Month(), now.Day()+30, 10, 0, 0, 0, eastern)
-	for date.Weekday() == time.Saturday || date.Weekday() == time.Sunday {
+	for !working.IsWorkday(date) {
 		date = date.AddDate(0, 0, 1)
 	}
 	return date
