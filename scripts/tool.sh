@@ -24,8 +24,9 @@ if [[ ! -x $binary ]]; then
   # With the toolchain of this project: a linter refuses code that is newer than the Go it was built with.
   export GOTOOLCHAIN=auto
   GOTOOLCHAIN=$(go env GOVERSION)+auto
-  # OpenTofu calls itself a development version unless it is told otherwise; the others have no such variable.
-  go -C "$module" build -trimpath -ldflags '-s -w -X github.com/opentofu/opentofu/version.dev=no' \
+  # OpenTofu and Terraform call themselves development versions unless told otherwise; the others have no such variable.
+  flags='-s -w -X github.com/opentofu/opentofu/version.dev=no -X github.com/hashicorp/terraform/version.dev=no'
+  go -C "$module" build -trimpath -ldflags "$flags" \
     -o "$binary" "$package" >&2
 fi
 echo "$binary"

@@ -174,6 +174,17 @@ func TestList_refusesFiltersThatCantMatch(t *testing.T) {
 	}
 }
 
+// pendingOrders is a list of the orders that can still be changed.
+const pendingOrders = `
+list "sinch_port_order" "pending" {
+  provider         = sinch
+  include_resource = true
+  config {
+    status = "PENDING"
+  }
+}
+`
+
 // With a Terraform that has terraform query. An older one skips this test; the
 // ones above show the same over the protocol.
 func TestAccPortOrder_isFoundByQuery(t *testing.T) {
@@ -185,16 +196,8 @@ func TestAccPortOrder_isFoundByQuery(t *testing.T) {
 		Steps: []resource.TestStep{
 			{Config: s.config(orderOf(someNumbers(2)))},
 			{
-				Query: true,
-				Config: s.config(`
-list "sinch_port_order" "pending" {
-  provider         = sinch
-  include_resource = true
-  config {
-    status = "PENDING"
-  }
-}
-`),
+				Query:  true,
+				Config: pendingOrders, // beside the configuration of the first step
 				QueryResultChecks: []querycheck.QueryResultCheck{
 					querycheck.ExpectLength("sinch_port_order.pending", 1),
 					querycheck.ExpectIdentity("sinch_port_order.pending", map[string]knownvalue.Check{"id": knownvalue.NotNull()}),

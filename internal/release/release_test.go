@@ -1,7 +1,7 @@
 //go:build release
 
 // Package release checks the release that "make snapshot" leaves in dist/. "make test-release" runs it; the build
-// constraint keeps it out of all other runs, in which there is no release to check.
+// constraint keeps it out of all other runs, in which there is no release to check. The notes of a release are checked always.
 package release
 
 import (
@@ -10,6 +10,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -28,26 +29,25 @@ var platforms = []string{
 	"windows_386", "windows_amd64", "windows_arm64",
 }
 
-func TestRelease_hasAnArchiveWithTheProviderForEachPlatform(t *testing.T) {
+// sandboxPlatforms are those on which people work, and which CI systems have.
+var sandboxPlatforms = []string{"darwin_amd64", "darwin_arm64", "linux_amd64", "linux_arm64", "windows_amd64", "windows_arm64"}
+
+func TestRelease_hasAnArchiveOfEachProgramForEachPlatform(t *testing.T) {
 	version := releasedVersion(t)
-	var want []string
+	programs := map[string]string{} // by archive
+	for _, platform := range sandboxPlatforms {
+		programs["porting-sandbox_"+version+"_"+platform+".zip"] = "porting-sandbox"
+	}
 	for _, platform := range platforms {
-		want = append(want, archiveName(version, platform))
+		programs[archiveName(version, platform)] = "terraform-provider-sinch_v" + version
 	}
-	found, err := filepath.Glob(filepath.Join(dist, "*.zip"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got []string
-	for _, path := range found {
-		got = append(got, filepath.Base(path))
-	}
-	slices.Sort(got)
+	want := slices.Sorted(maps.Keys(programs))
+	got := archives(t)
 	if !slices.Equal(got, want) {
 		t.Fatalf("archives are\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 	for _, name := range got {
-		binary := "terraform-provider-sinch_v" + version
+		binary := programs[name]
 		if strings.Contains(name, "_windows_") {
 			binary += ".exe"
 		}
@@ -62,7 +62,19 @@ func TestRelease_hasAnArchiveWithTheProviderForEachPlatform(t *testing.T) {
 	}
 }
 
-func TestRelease_checksumsCoverArchivesAndManifest(t *testing.T) {
+// Each archive's SBOM is attested by a job of its own, which is told its name.
+func TestRelease_eachArchiveIsAttested(t *testing.T) {
+	workflow := string(read(t, "../.github/workflows/release.yml"))
+	for _, name := range archives(t) {
+		program, platform, _ := strings.Cut(strings.TrimSuffix(name, ".zip"), "_"+releasedVersion(t)+"_")
+		if entry := "- " + program + "/" + platform + "\n"; !strings.Contains(workflow, entry) {
+			t.Errorf("release.yml doesn't attest %s: it lacks the line %q", name, entry)
+		}
+	}
+}
+
+// The registry takes each archive in the file of checksums for one of the provider, so the sandbox's are not in it.
+func TestRelease_checksumsCoverTheProvidersArchivesAndManifest(t *testing.T) {
 	version := releasedVersion(t)
 	sums := map[string]string{}
 	for line := range strings.Lines(string(read(t, "terraform-provider-sinch_"+version+"_SHA256SUMS"))) {
@@ -115,6 +127,20 @@ func releasedVersion(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return metadata.Version
+}
+
+// archives are the names of all archives in dist/, sorted.
+func archives(t *testing.T) []string {
+	t.Helper()
+	found, err := filepath.Glob(filepath.Join(dist, "*.zip"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, path := range found {
+		found[i] = filepath.Base(path)
+	}
+	slices.Sort(found)
+	return found
 }
 
 func archiveName(version, platform string) string {

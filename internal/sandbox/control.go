@@ -41,6 +41,9 @@ func (s *Sandbox) controlAdvance(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.clock.Advance(by)
+	s.mu.Lock()
+	s.keep()
+	s.mu.Unlock()
 	controlAnswer(w, map[string]string{"now": s.clock.Now().UTC().Format(time.RFC3339)})
 }
 

@@ -44,6 +44,7 @@ type Sandbox struct {
 	journal       Journal
 	violations    []string
 	past          map[int64][]pastOrder // for the forms that lag
+	keep          func()                // writes the state into its file, see KeepIn
 }
 
 // Option changes how a sandbox behaves.
@@ -81,6 +82,7 @@ func New(options ...Option) *Sandbox {
 		orders: make(map[int64]*Order),
 		past:   make(map[int64][]pastOrder),
 		lastID: 890192330,
+		keep:   func() {},
 	}
 	s.tokens.lifetime = time.Hour
 	for _, option := range options {

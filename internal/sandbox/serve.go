@@ -134,6 +134,9 @@ func (s *Sandbox) answer(c *call, project, path string) answer {
 func (s *Sandbox) operate(c *call, path string) (answer, Forms) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if (Exchange{Method: c.Method, Path: path}).isWrite() {
+		defer s.keep()
+	}
 	defer s.remember(c, path)()
 	return route(c, path)(s, c), s.forms
 }

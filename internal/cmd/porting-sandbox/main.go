@@ -1,6 +1,7 @@
 // Command porting-sandbox serves the Porting API in memory, on loopback, until
 // it is interrupted. It prints the environment to use it on stdout, one export
-// a line, and one line for each request on stderr.
+// a line, and one line for each request on stderr. With -state it keeps its
+// orders in a file, and goes on from there when it is started again.
 package main
 
 import (
@@ -26,16 +27,17 @@ func main() {
 	address := flag.String("addr", "127.0.0.1:8399", "loopback `address` to listen on; port 0 picks one")
 	latency := flag.Duration("latency", 0, "how long every answer takes")
 	contract := flag.Bool("contract", true, "check requests and answers against the contract")
+	state := flag.String("state", "", "`file` to keep orders and clock in, PINs too, so that they outlive the process")
 	flag.Parse()
 
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := run(ctx, *address, *latency, *contract); err != nil {
+	if err := run(ctx, *address, *state, *latency, *contract); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(ctx context.Context, address string, latency time.Duration, contract bool) error {
+func run(ctx context.Context, address, state string, latency time.Duration, contract bool) error {
 	listener, err := listen(address)
 	if err != nil {
 		return err
@@ -45,6 +47,11 @@ func run(ctx context.Context, address string, latency time.Duration, contract bo
 		options = append(options, sandbox.WithoutContract())
 	}
 	s := sandbox.New(options...)
+	if state != "" {
+		if err := s.KeepIn(state, func(err error) { log.Print(err) }); err != nil {
+			return fmt.Errorf("-state: %w", err)
+		}
+	}
 	printEnvironment(os.Stdout, s, listener.Addr())
 	log.Printf("ready on %s", listener.Addr())
 	return serve(ctx, listener, s)
