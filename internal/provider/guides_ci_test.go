@@ -1,14 +1,22 @@
 package provider
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/sinch/terraform-provider-sinch/internal/sandbox"
 )
@@ -93,4 +101,55 @@ func (c *cli) workflowStep(t *testing.T, name string) string {
 		t.Fatalf("%v: %s", err, output)
 	}
 	return c.read("plan.md")
+}
+
+// What a webhook is told wakes a run, and the run then reads the truth.
+func TestAccGuides_webhookIsToldOfAllThatHappens(t *testing.T) {
+	t.Parallel()
+	var mu sync.Mutex
+	var events []string
+	receiver := httptest.NewTLSServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		var event struct{ Type, OrderID string }
+		body, err := io.ReadAll(r.Body)
+		if err = errors.Join(err, json.Unmarshal(body, &event)); err != nil || r.URL.Path != "/porting/3f9c" {
+			t.Errorf("%s got %s: %v", r.URL, body, err)
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		events = append(events, event.Type)
+	}))
+	t.Cleanup(receiver.Close)
+	s := startService(t, sandbox.WithWebhook(func(url string, event []byte) {
+		answer, err := receiver.Client().Post(url, "application/json", bytes.NewReader(event))
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		answer.Body.Close()
+	}))
+	webhook := fmt.Sprintf("resource \"sinch_porting_configuration\" \"project\" {\n  webhook_url = \"%s/porting/3f9c\"\n}\n", receiver.URL)
+	c := s.reattached(t, s.config(webhook))
+	c.apply()
+	c.write("main.tf", s.config(webhook+orderOf([]string{"+12025550100", "+12025559902"})+`
+resource "sinch_port_order_note" "test" {
+  order_id = sinch_port_order.test.id
+  note     = "Please call before the port."
+}
+`))
+	c.apply()
+	s.Clock().Advance(25 * time.Hour)
+	c.plan(false)
+	s.Edit(s.orderID(t), func(order *sandbox.Order) {
+		for i := range order.PhoneNumbers {
+			order.PhoneNumbers[i].Status, order.PhoneNumbers[i].RejectReason = sandbox.Activated, ""
+		}
+	})
+	c.plan(false)
+	mu.Lock()
+	defer mu.Unlock()
+	for _, want := range []string{"ORDER_UPDATED", "NEW_ORDER_NOTE", "NUMBERS_CONFIRMED", "NUMBERS_REJECTED", "NUMBERS_ACTIVATED"} {
+		if !slices.Contains(events, want) {
+			t.Errorf("the webhook was not told %s, only %q", want, events)
+		}
+	}
 }

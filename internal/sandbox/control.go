@@ -41,6 +41,7 @@ func (s *Sandbox) controlAdvance(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.clock.Advance(by)
+	s.announce()
 	s.mu.Lock()
 	s.keep()
 	s.mu.Unlock()

@@ -32,6 +32,7 @@ type Sandbox struct {
 	cancelDelay  time.Duration
 	log          func(Exchange)
 	logViolation func(string)
+	post         func(url string, event []byte) // nil: no webhook
 	limiter      limiter
 	tokens       tokens
 
@@ -44,6 +45,7 @@ type Sandbox struct {
 	journal       Journal
 	violations    []string
 	past          map[int64][]pastOrder // for the forms that lag
+	announced     map[int64]Order       // as the webhook knows them; nil while there is none
 	keep          func()                // writes the state into its file, see KeepIn
 }
 

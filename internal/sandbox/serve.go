@@ -90,6 +90,7 @@ func (s *Sandbox) serve(w http.ResponseWriter, c *call) {
 		return
 	}
 	response := s.answer(c, project, path)
+	s.announce()
 	exchange.Applied = response.status < 300 && exchange.isWrite()
 	if fault != nil && fault.Kind.afterwards() {
 		s.record(exchange, fault.answer())

@@ -5,6 +5,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -42,7 +43,7 @@ func run(ctx context.Context, address, state string, latency time.Duration, cont
 	if err != nil {
 		return err
 	}
-	options := []sandbox.Option{sandbox.WithLatency(latency), sandbox.WithLog(logExchange), sandbox.WithViolationLog(logViolation)}
+	options := []sandbox.Option{sandbox.WithLatency(latency), sandbox.WithLog(logExchange), sandbox.WithViolationLog(logViolation), sandbox.WithWebhook(postEvent)}
 	if !contract {
 		options = append(options, sandbox.WithoutContract())
 	}
@@ -100,6 +101,20 @@ func logExchange(e sandbox.Exchange) {
 		line += " fault=" + e.Fault
 	}
 	log.Print(line)
+}
+
+// postEvent posts an event to the project's webhook, which nobody waits for. A failure is one line, without the event.
+func postEvent(url string, event []byte) {
+	go func() {
+		client := http.Client{Timeout: 10 * time.Second}
+		response, err := client.Post(url, "application/json", bytes.NewReader(event)) //nolint:noctx // it has a timeout
+		if err != nil {
+			log.Printf("webhook: %v", err)
+			return
+		}
+		defer response.Body.Close()
+		log.Printf("webhook: %s", response.Status)
+	}()
 }
 
 func logViolation(violation string) { log.Printf("CONTRACT %s", violation) }
