@@ -17,7 +17,7 @@ import (
 // stake returns what a plan says of the order in a state.
 func (m *portOrderModel) stake(ctx context.Context) stake {
 	s := stake{id: porting.ID(m.ID.ValueString()), held: m.held(), forgotten: !m.cancelsOnDestroy() || m.status().Ended()}
-	if call := orderCallOf(ctx); call != nil {
+	if call := numberedCallOf(ctx); call != nil {
 		s.configuration = call.configuration
 	}
 	return s

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/json"
-	"errors"
 	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -30,7 +29,7 @@ func newServer(p *sinchProvider) tfprotov6.ProviderServer {
 }
 
 // server is the framework's server. It calls it for a port order without the
-// values that there are for each number (packed_order.go says why and how), and
+// values that there are for each number (packed_call.go says why and how), and
 // answers by itself where nothing changed.
 type server struct {
 	frameworkServer
@@ -60,7 +59,7 @@ func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.Vali
 	}
 	shorter := *req
 	shorter.Config = config.withoutPlainNumbers()
-	return s.frameworkServer.ValidateResourceConfig((&orderCall{config: config}).in(ctx), &shorter)
+	return s.frameworkServer.ValidateResourceConfig((&numberedCall{of: portOrders, config: config}).in(ctx), &shorter)
 }
 
 // UpgradeResourceState hands a stored order of this version on as it is:
@@ -111,7 +110,7 @@ func isNull(value *tfprotov6.DynamicValue) bool {
 // truth since sinch_port_order has no attribute with a default, and its plan
 // checks are about changes only, but for what the ledger of the run says.
 func (s *server) planOrder(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
-	call, err := callFor(req.Config, req.PriorState, req.ProposedNewState)
+	call, err := callFor(portOrders, req.Config, req.PriorState, req.ProposedNewState)
 	if err != nil {
 		return s.frameworkServer.PlanResourceChange(ctx, req)
 	}
@@ -132,8 +131,8 @@ func (s *server) planOrder(ctx context.Context, req *tfprotov6.PlanResourceChang
 		numbers = packedUnknown
 	}
 	shorter := *req
-	shorter.Config, shorter.PriorState = call.config.withoutNumbers(packedNull), call.prior.withoutNumbers(packedNull)
-	shorter.ProposedNewState = call.planned.withoutNumbers(numbers)
+	shorter.Config, shorter.PriorState = portOrders.without(call.config, packedNull), portOrders.without(call.prior, packedNull)
+	shorter.ProposedNewState = portOrders.without(call.planned, numbers)
 	resp, err := s.frameworkServer.PlanResourceChange(call.in(ctx), &shorter)
 	if err != nil {
 		return nil, err
@@ -144,7 +143,7 @@ func (s *server) planOrder(ctx context.Context, req *tfprotov6.PlanResourceChang
 
 // keepUnchanged notes in the ledger an order that stays as it is, and says what
 // that contradicts.
-func (s *server) keepUnchanged(ctx context.Context, call *orderCall) []*tfprotov6.Diagnostic {
+func (s *server) keepUnchanged(ctx context.Context, call *numberedCall) []*tfprotov6.Diagnostic {
 	if s.provider.data == nil {
 		return nil
 	}
@@ -156,7 +155,7 @@ func (s *server) keepUnchanged(ctx context.Context, call *orderCall) []*tfprotov
 	}
 	unchanged.forgotten = cancels != nil && !*cancels
 	if !ledger.knows(unchanged.id) { // it was not read (-refresh=false)
-		state, err := call.prior.model(ctx)
+		state, err := call.prior.order(ctx)
 		if err != nil {
 			return nil
 		}
@@ -183,13 +182,13 @@ func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyRe
 	if req.TypeName != portOrderType {
 		return s.frameworkServer.ApplyResourceChange(ctx, req)
 	}
-	call, err := callFor(req.Config, req.PriorState, req.PlannedState)
+	call, err := callFor(portOrders, req.Config, req.PriorState, req.PlannedState)
 	if err != nil {
 		return s.frameworkServer.ApplyResourceChange(ctx, req)
 	}
 	shorter := *req
-	shorter.Config, shorter.PriorState = call.config.withoutNumbers(packedNull), call.prior.withoutNumbers(packedNull)
-	shorter.PlannedState = call.planned.withoutNumbers(packedNull)
+	shorter.Config, shorter.PriorState = portOrders.without(call.config, packedNull), portOrders.without(call.prior, packedNull)
+	shorter.PlannedState = portOrders.without(call.planned, packedNull)
 	resp, err := s.frameworkServer.ApplyResourceChange(call.in(ctx), &shorter)
 	if err != nil {
 		return nil, err
@@ -213,7 +212,7 @@ func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRe
 	if err != nil || prior == nil {
 		return s.frameworkServer.ReadResource(ctx, req)
 	}
-	state, err := prior.model(ctx)
+	state, err := prior.order(ctx)
 	if err != nil {
 		return s.frameworkServer.ReadResource(ctx, req)
 	}
@@ -231,9 +230,9 @@ func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRe
 	if err == nil {
 		s.provider.data.ledger.hear(order)
 	}
-	call := &orderCall{prior: prior, reading: &reading{order, err}}
+	call := &numberedCall{of: portOrders, prior: prior, reading: &reading{order, err}}
 	shorter := *req
-	shorter.CurrentState = prior.withoutNumbers(packedNull)
+	shorter.CurrentState = portOrders.without(prior, packedNull)
 	resp, err := s.frameworkServer.ReadResource(call.in(ctx), &shorter)
 	if err != nil {
 		return nil, err
@@ -244,16 +243,6 @@ func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRe
 	}
 	resp.NewState, err = call.complete(ctx, resp.NewState, configured)
 	return resp, err
-}
-
-func callFor(config, prior, planned *tfprotov6.DynamicValue) (*orderCall, error) {
-	var call orderCall
-	var problems [3]error
-	call.config, problems[0] = unpack(config)
-	call.prior, problems[1] = unpack(prior)
-	call.planned, problems[2] = unpack(planned)
-	call.planned = call.planned.withoutWriteOnly()
-	return &call, errors.Join(problems[:]...)
 }
 
 // shows reports whether a refresh with order changes nothing in the state, and
@@ -283,7 +272,7 @@ type reading struct {
 // readOrder asks the service for the order of a state, unless that was done
 // already for this call.
 func (d *providerData) readOrder(ctx context.Context, state *portOrderModel) (*porting.Order, error) {
-	if call := orderCallOf(ctx); call != nil && call.reading != nil {
+	if call := numberedCallOf(ctx); call != nil && call.reading != nil {
 		return call.reading.order, call.reading.err
 	}
 	return d.client.GetOrder(ctx, porting.ID(state.ID.ValueString()))
