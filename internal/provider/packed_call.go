@@ -3,6 +3,7 @@ package provider
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -41,7 +42,7 @@ type numberedType struct {
 }
 
 // numberedTypes are the types whose numbers are set aside, by name.
-var numberedTypes = map[string]*numberedType{portOrderType: portOrders}
+var numberedTypes = map[string]*numberedType{portOrderType: portOrders, portBatchType: portBatches}
 
 func (t *numberedType) isComputed(attribute string) bool {
 	of, _ := t.schema()
@@ -78,6 +79,10 @@ type numberedCall struct {
 
 func callFor(of *numberedType, config, prior, planned *tfprotov6.DynamicValue) (*numberedCall, error) {
 	call := numberedCall{of: of}
+	if config != nil {
+		digest := sha256.Sum256(config.MsgPack)
+		call.configuration = string(digest[:])
+	}
 	var problems [3]error
 	call.config, problems[0] = unpack(config)
 	call.prior, problems[1] = unpack(prior)
@@ -156,6 +161,14 @@ func handBack(ctx context.Context, model, rest numbered, into interface {
 		*value = types.MapNull(value.ElementType(ctx))
 	}
 	return into.Set(ctx, rest)
+}
+
+// keepNumbers has the answer of a plan hold the numbers of the prior state as they
+// are packed there.
+func keepNumbers(ctx context.Context) {
+	if call := numberedCallOf(ctx); call != nil {
+		call.kept = true
+	}
 }
 
 // complete puts what was set aside into an answer of the framework. configured

@@ -121,6 +121,9 @@ var (
 	portabilityResultType = types.ObjectType{AttrTypes: map[string]attr.Type{"portable": types.BoolType, "carrier": types.StringType, "reason": types.StringType}}
 )
 
+// noAnswer is the reason of a number that Sinch left out of its answer.
+const noAnswer = "Sinch did not answer"
+
 // unknownCarrier is the key in numbers_by_carrier when the service names none.
 const unknownCarrier = "unknown"
 
@@ -136,7 +139,7 @@ func (m *portabilityModel) fromAPI(answers []porting.Portability) {
 	for _, number := range m.numbers() {
 		answer, ok := answered[number]
 		if !ok {
-			answer.Reason = "Sinch did not answer"
+			answer.Reason = noAnswer
 		}
 		results[number] = types.ObjectValueMust(portabilityResultType.AttrTypes, map[string]attr.Value{
 			"portable": types.BoolValue(answer.Portable),

@@ -2,9 +2,9 @@ package provider
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/json"
 	"maps"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
@@ -45,12 +45,16 @@ type frameworkServer interface {
 	tfprotov6.ActionServer
 }
 
-const portOrderType = "sinch_port_order"
+const (
+	portOrderType = "sinch_port_order"
+	portBatchType = "sinch_port_batch"
+)
 
 // ValidateResourceConfig has the framework check the values of an order without
-// the numbers that say nothing of their own.
+// the numbers that say nothing of their own, and those of a batch without any.
 func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
-	if req.TypeName != portOrderType {
+	of := numberedTypes[req.TypeName]
+	if of == nil {
 		return s.frameworkServer.ValidateResourceConfig(ctx, req)
 	}
 	config, err := unpack(req.Config)
@@ -58,23 +62,34 @@ func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.Vali
 		return s.frameworkServer.ValidateResourceConfig(ctx, req)
 	}
 	shorter := *req
-	shorter.Config = config.withoutPlainNumbers()
-	return s.frameworkServer.ValidateResourceConfig((&numberedCall{of: portOrders, config: config}).in(ctx), &shorter)
+	if of == portOrders {
+		shorter.Config = config.withoutPlainNumbers()
+	} else {
+		shorter.Config = of.without(config, packedNull)
+	}
+	return s.frameworkServer.ValidateResourceConfig((&numberedCall{of: of, config: config}).in(ctx), &shorter)
 }
 
-// UpgradeResourceState hands a stored order of this version on as it is:
+// UpgradeResourceState hands a stored order or batch of this version on as it is:
 // Terraform drops attributes that the schema no longer has before it asks, and
 // takes those that are new for null.
 func (s *server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
-	orderSchema, _ := orderSchema()
-	if req.TypeName != portOrderType || req.Version != orderSchema.Version || req.RawState == nil || len(req.RawState.JSON) == 0 {
+	of := numberedTypes[req.TypeName]
+	if of == nil || req.RawState == nil || len(req.RawState.JSON) == 0 {
+		return s.frameworkServer.UpgradeResourceState(ctx, req)
+	}
+	if current, _ := of.schema(); req.Version != current.Version {
 		return s.frameworkServer.UpgradeResourceState(ctx, req)
 	}
 	var stored struct {
-		ID porting.ID `json:"id"`
+		ID       porting.ID        `json:"id"`       // of an order
+		Carriers map[string]string `json:"carriers"` // of a batch
 	}
-	if s.provider.data != nil && json.Unmarshal(req.RawState.JSON, &stored) == nil && stored.ID != "" {
-		s.provider.data.ledger.upgrade(stored.ID)
+	if s.provider.data != nil && json.Unmarshal(req.RawState.JSON, &stored) == nil {
+		if stored.ID != "" {
+			s.provider.data.ledger.upgrade(stored.ID)
+		}
+		s.provider.data.ledger.knowBatch(slices.Collect(maps.Keys(stored.Carriers)))
 	}
 	return &tfprotov6.UpgradeResourceStateResponse{
 		UpgradedState: &tfprotov6.DynamicValue{JSON: req.RawState.JSON},
@@ -86,8 +101,11 @@ func (s *server) UpgradeResourceState(ctx context.Context, req *tfprotov6.Upgrad
 // nevertheless.
 func (s *server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
 	plan := s.frameworkServer.PlanResourceChange
-	if req.TypeName == portOrderType {
+	switch req.TypeName {
+	case portOrderType:
 		plan = s.planOrder
+	case portBatchType:
+		plan = s.planBatch
 	}
 	resp, err := plan(ctx, req)
 	if err != nil || isNull(req.ProposedNewState) {
@@ -114,8 +132,6 @@ func (s *server) planOrder(ctx context.Context, req *tfprotov6.PlanResourceChang
 	if err != nil {
 		return s.frameworkServer.PlanResourceChange(ctx, req)
 	}
-	digest := sha256.Sum256(req.Config.MsgPack)
-	call.configuration = string(digest[:])
 	if call.prior != nil && call.planned != nil && call.planned.equal(call.prior, maps.Keys(call.planned)) {
 		return &tfprotov6.PlanResourceChangeResponse{
 			PlannedState:    req.PriorState,
@@ -133,6 +149,23 @@ func (s *server) planOrder(ctx context.Context, req *tfprotov6.PlanResourceChang
 	shorter := *req
 	shorter.Config, shorter.PriorState = portOrders.without(call.config, packedNull), portOrders.without(call.prior, packedNull)
 	shorter.ProposedNewState = portOrders.without(call.planned, numbers)
+	resp, err := s.frameworkServer.PlanResourceChange(call.in(ctx), &shorter)
+	if err != nil {
+		return nil, err
+	}
+	resp.PlannedState, err = call.complete(ctx, resp.PlannedState, call.planned)
+	return resp, err
+}
+
+// planBatch has the framework plan a batch without its numbers.
+func (s *server) planBatch(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+	call, err := callFor(portBatches, req.Config, req.PriorState, req.ProposedNewState)
+	if err != nil {
+		return s.frameworkServer.PlanResourceChange(ctx, req)
+	}
+	shorter := *req
+	shorter.Config, shorter.PriorState = portBatches.without(call.config, packedNull), portBatches.without(call.prior, packedNull)
+	shorter.ProposedNewState = portBatches.without(call.planned, packedNull)
 	resp, err := s.frameworkServer.PlanResourceChange(call.in(ctx), &shorter)
 	if err != nil {
 		return nil, err
@@ -174,21 +207,22 @@ func (s *server) keepUnchanged(ctx context.Context, call *numberedCall) []*tfpro
 	return shown
 }
 
-// ApplyResourceChange has the framework create, update or delete an order.
+// ApplyResourceChange has the framework create, update or delete an order, or a batch.
 func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
 	if s.provider.data != nil {
 		s.provider.data.ledger.startApply()
 	}
-	if req.TypeName != portOrderType {
+	of := numberedTypes[req.TypeName]
+	if of == nil {
 		return s.frameworkServer.ApplyResourceChange(ctx, req)
 	}
-	call, err := callFor(portOrders, req.Config, req.PriorState, req.PlannedState)
+	call, err := callFor(of, req.Config, req.PriorState, req.PlannedState)
 	if err != nil {
 		return s.frameworkServer.ApplyResourceChange(ctx, req)
 	}
 	shorter := *req
-	shorter.Config, shorter.PriorState = portOrders.without(call.config, packedNull), portOrders.without(call.prior, packedNull)
-	shorter.PlannedState = portOrders.without(call.planned, packedNull)
+	shorter.Config, shorter.PriorState = of.without(call.config, packedNull), of.without(call.prior, packedNull)
+	shorter.PlannedState = of.without(call.planned, packedNull)
 	resp, err := s.frameworkServer.ApplyResourceChange(call.in(ctx), &shorter)
 	if err != nil {
 		return nil, err
@@ -205,6 +239,9 @@ func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyRe
 // nothing new and there is nothing to warn about. Else the framework is asked,
 // and Read finds what the service showed.
 func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	if req.TypeName == portBatchType { // which the service knows nothing of
+		return &tfprotov6.ReadResourceResponse{NewState: req.CurrentState, Private: req.Private}, nil
+	}
 	if req.TypeName != portOrderType || s.provider.data.unconfigured() {
 		return s.frameworkServer.ReadResource(ctx, req)
 	}
