@@ -4,13 +4,13 @@ package provider
 // ID, so numbers tell. The lock is the ledger's. The zero value has none.
 type batches struct {
 	assigned map[string]bool   // numbers on orders of a batch in the state
-	joining  map[string]string // number that a plan puts on an order → the plan's configuration
+	taken    map[string]string // number that a plan takes → the plan's configuration
 	told     map[string]bool   // numbers that an error names already
 }
 
 func (b *batches) init() {
 	if b.assigned == nil {
-		b.assigned, b.joining, b.told = map[string]bool{}, map[string]string{}, map[string]bool{}
+		b.assigned, b.taken, b.told = map[string]bool{}, map[string]string{}, map[string]bool{}
 	}
 }
 
@@ -25,10 +25,10 @@ func (l *ledger) knowBatch(assigned []string) {
 }
 
 // planBatch notes a plan of a batch: what is assigned in its state, and what it
-// assigns anew. It returns the numbers that two batches would have, which no
+// takes in. It returns the numbers that two batches would have, which no
 // error of the run names yet. Of two plans with the very same configuration it
 // says nothing: one resource may be planned twice.
-func (l *ledger) planBatch(assigned, joining []string, configuration string) (twice []string) {
+func (l *ledger) planBatch(assigned, takes []string, configuration string) (twice []string) {
 	l.knowBatch(assigned)
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -42,16 +42,16 @@ func (l *ledger) planBatch(assigned, joining []string, configuration string) (tw
 		}
 	}
 	for _, number := range assigned {
-		if _, elsewhere := l.batches.joining[number]; elsewhere {
+		if _, elsewhere := l.batches.taken[number]; elsewhere {
 			found(number)
 		}
 	}
-	for _, number := range joining {
-		other, elsewhere := l.batches.joining[number]
+	for _, number := range takes {
+		other, elsewhere := l.batches.taken[number]
 		if l.batches.assigned[number] || elsewhere && other != configuration {
 			found(number)
 		}
-		l.batches.joining[number] = configuration
+		l.batches.taken[number] = configuration
 	}
 	return twice
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
@@ -26,6 +27,15 @@ var batchSchema = sync.OnceValues(func() (schema.Schema, tftypes.Type) {
 // perNumber are the attributes that hold something for each number.
 func (m *portBatchModel) perNumber() map[string]*types.Map {
 	return map[string]*types.Map{attrResults: &m.Results, "orders": &m.Orders, "left_out": &m.LeftOut, "carriers": &m.Carriers}
+}
+
+// withoutResults is a batch with no results where it has some: null or unknown
+// ones are for the framework to see.
+func (p packedResource) withoutResults() *tfprotov6.DynamicValue {
+	if results, err := unpackMap(p[attrResults]); err != nil || results == nil {
+		return p.pack()
+	}
+	return p.with(packedResource{attrResults: packedResource{}.pack().MsgPack}).pack()
 }
 
 // wholeBatch returns the batch in a configuration, a plan or a state of a request,

@@ -26,7 +26,7 @@ func (r *portBatchResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 		before = state.split(highest)
 	}
 	if req.Plan.Raw.IsNull() {
-		r.addConflicts(ctx, before, next, diags)
+		r.addConflicts(ctx, before, nil, diags)
 		return
 	}
 	plan := wholeBatch(ctx, req.Plan, diags)
@@ -49,11 +49,18 @@ func (r *portBatchResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 		diags.Append(keepPrivate(ctx, resp.Private, highestKey, next.highest)...)
 	}
 	diags.Append(plan.put(ctx, &resp.Plan)...)
-	r.addConflicts(ctx, before, next, diags)
+	takes := next.joins(before)
+	if state == nil {
+		// What is on an open order can't be ported, so that a batch that is made anew
+		// would leave out just the numbers that it had.
+		takes = slices.Sorted(maps.Keys(plan.Results.Elements()))
+	}
+	r.addConflicts(ctx, before, takes, diags)
 }
 
-// addConflicts says which numbers another batch of the run has on its orders.
-func (r *portBatchResource) addConflicts(ctx context.Context, before, next split, diags *diag.Diagnostics) {
+// addConflicts says which of the numbers that a plan takes another batch of the
+// run has on its orders.
+func (r *portBatchResource) addConflicts(ctx context.Context, before split, takes []string, diags *diag.Diagnostics) {
 	if r.providerData == nil {
 		return
 	}
@@ -61,19 +68,19 @@ func (r *portBatchResource) addConflicts(ctx context.Context, before, next split
 	if call := numberedCallOf(ctx); call != nil {
 		configuration = call.configuration
 	}
-	twice := r.ledger.planBatch(slices.Sorted(maps.Keys(before.carriers)), next.joins(before), configuration)
+	twice := r.ledger.planBatch(slices.Sorted(maps.Keys(before.carriers)), takes, configuration)
 	if len(twice) == 0 {
 		return
 	}
 	diags.AddAttributeError(path.Root(attrResults), "Numbers are in a batch already",
-		fmt.Sprintf("This run would put %s on orders anew, and a batch has put them on orders already. Names of orders would change hands, so that orders would be canceled and submitted again. "+
-			"Nothing is changed.\n\n"+
+		fmt.Sprintf("This run would split %s into orders anew, and a batch has them on its orders already. Its orders would be canceled, and perhaps not even submitted again, "+
+			"since no number that is on an order can be ported. Nothing is changed.\n\n"+
 			"- If the batch is tainted (a provisioner failed, or terraform taint): terraform untaint <its address>. The batch itself is fine.\n"+
 			"- If it was renamed, or has another key of for_each or another module now, write\n\n"+
-			"  moved {\n    from = <old address, such as sinch_port_batch.old>\n    to   = <new address, such as sinch_port_batch.new>\n  }\n\n"+
+			"%s\n\n"+
 			"- If you asked for -replace, leave it out: a new number makes a new order without it.\n"+
 			"- If two batches have these numbers, take them out of one of the two.\n"+
 			"- If they are to move from one batch to another, apply the change that takes them out first, and add them then.\n"+
 			"- To split them anew on purpose: take the batch and its orders out of the configuration and apply, which cancels the orders that are PENDING; then add them and apply again.",
-			listed(twice)))
+			listed(twice), movedBlock(portBatchType)))
 }

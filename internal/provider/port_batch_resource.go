@@ -64,7 +64,7 @@ func portBatchSchema() schema.Schema {
 				}},
 			},
 			"max_numbers_per_order": schema.Int64Attribute{
-				Optional: true,
+				Optional:            true,
 				MarkdownDescription: fmt.Sprintf("How many numbers a new order may have, 1 to %d (default). Another value changes no order that exists.", porting.MaxOrderNumbers),
 				Validators:          []validator.Int64{int64validator.Between(1, porting.MaxOrderNumbers)},
 			},

@@ -62,10 +62,9 @@ func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.Vali
 		return s.frameworkServer.ValidateResourceConfig(ctx, req)
 	}
 	shorter := *req
-	if of == portOrders {
-		shorter.Config = config.withoutPlainNumbers()
-	} else {
-		shorter.Config = of.without(config, packedNull)
+	shorter.Config = config.withoutPlainNumbers()
+	if of == portBatches {
+		shorter.Config = config.withoutResults()
 	}
 	return s.frameworkServer.ValidateResourceConfig((&numberedCall{of: of, config: config}).in(ctx), &shorter)
 }
