@@ -30,7 +30,8 @@ type ledger struct {
 	gone     map[porting.ID]bool
 	sent     map[string]bool // reference and numbers of the orders that are submitted
 
-	parts parts // notes and documents, which have a lock of their own
+	batches batches
+	parts   parts // notes and documents, which have a lock of their own
 }
 
 // runOrder is an order that resources of the run have in their state.

@@ -17,7 +17,7 @@ import (
 // stake returns what a plan says of the order in a state.
 func (m *portOrderModel) stake(ctx context.Context) stake {
 	s := stake{id: porting.ID(m.ID.ValueString()), held: m.held(), forgotten: !m.cancelsOnDestroy() || m.status().Ended()}
-	if call := orderCallOf(ctx); call != nil {
+	if call := numberedCallOf(ctx); call != nil {
 		s.configuration = call.configuration
 	}
 	return s
@@ -41,7 +41,10 @@ func addConflicts(conflicts []conflict, diags *diag.Diagnostics) {
 	}
 }
 
-const movedBlock = "  moved {\n    from = <old address, such as sinch_port_order.old>\n    to   = <new address, such as sinch_port_order.new>\n  }"
+// movedBlock is what to write for a resource that has another address now.
+func movedBlock(resourceType string) string {
+	return "  moved {\n    from = <old address, such as " + resourceType + ".old>\n    to   = <new address, such as " + resourceType + ".new>\n  }"
+}
 
 func (c conflict) add(diags *diag.Diagnostics) {
 	at, id, numbers := path.Root(attrPhoneNumbers), string(c.order), listed(c.numbers)
@@ -51,12 +54,12 @@ func (c conflict) add(diags *diag.Diagnostics) {
 			fmt.Sprintf("In this run one resource would cancel order %s, and another would submit numbers that are on it: %s. Nothing is canceled or submitted.\n\n"+
 				"A resource that was renamed, a key of for_each that changed and a module that was moved look like this. Say so, and the order stays as it is:\n\n%s\n\n"+
 				"To cancel the order and submit the numbers anew on purpose, take it in two steps: take them out of the configuration and apply, which cancels the order; then add them and apply again.",
-				id, numbers, movedBlock))
+				id, numbers, movedBlock(portOrderType)))
 	case conflictCopy:
 		diags.AddAttributeError(at, "Numbers are on order "+id+", which this state has already",
 			fmt.Sprintf("A new order would submit %s, which order %s holds, and another resource of this state manages that order. Nothing is submitted.\n\n%s", numbers, id, strings.Join([]string{
 				"- If that resource is tainted (a provisioner failed, or terraform taint): terraform untaint <its address>. The order itself is fine.",
-				"- If it was renamed, or has another key of for_each or another module now, write\n\n" + movedBlock + "\n",
+				"- If it was renamed, or has another key of for_each or another module now, write\n\n" + movedBlock(portOrderType) + "\n",
 				"- If the configuration has these numbers twice, take them out of one of the two resources.",
 				"- If they are to move from one order to another, apply the change that takes them out first, and add them then.",
 				"- To cancel the order and submit it again on purpose: plan and apply with -replace=<its address>, or destroy it and apply again.",

@@ -40,7 +40,7 @@ func (d *portabilityDataSource) Metadata(_ context.Context, req datasource.Metad
 func (d *portabilityDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Which numbers can be ported to Sinch, and which carrier holds each. One number that can't be ported makes a whole order fail, and porting works " +
-			"carrier by carrier: make one order per carrier from `numbers_by_carrier`, as the example does.",
+			"carrier by carrier. To make orders, feed `results` to a [`sinch_port_batch`](../resources/port_batch), as the example does.",
 		Attributes: map[string]schema.Attribute{
 			"phone_numbers": schema.ListAttribute{
 				Required:            true,
@@ -49,7 +49,7 @@ func (d *portabilityDataSource) Schema(_ context.Context, _ datasource.SchemaReq
 			},
 			"results": schema.MapNestedAttribute{
 				Computed:            true,
-				MarkdownDescription: "Number → what Sinch says about it.",
+				MarkdownDescription: "Number → what Sinch says about it; the input of a `sinch_port_batch`.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 					"portable": schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether the number can be ported. `false` too for a number that Sinch left out of its answer."},
 					"carrier":  schema.StringAttribute{Computed: true, MarkdownDescription: "Carrier that holds the number; null when unknown."},
@@ -62,9 +62,9 @@ func (d *portabilityDataSource) Schema(_ context.Context, _ datasource.SchemaReq
 			},
 			"numbers_by_carrier": schema.MapAttribute{
 				Computed: true, ElementType: numbersType,
-				MarkdownDescription: "Carrier → its numbers, sorted, whether they can be ported or not; those of an unknown carrier are under `unknown`. The answer changes: a number that has been ported " +
-					"has another carrier. With `for_each` straight over this map, Terraform would then destroy the orders of the old carriers, so keep the first answer, with `terraform_data` " +
-					"and `ignore_changes`.",
+				MarkdownDescription: "Carrier → its numbers, sorted, whether they can be ported or not; those of an unknown carrier are under `unknown`. This is to look at. The answer changes: a number that has been " +
+					"ported has another carrier, and with `for_each` over this map Terraform would then destroy the orders of the old carriers. For `for_each` use the `orders` of a " +
+					"`sinch_port_batch`, which remembers.",
 			},
 		},
 	}
@@ -121,6 +121,9 @@ var (
 	portabilityResultType = types.ObjectType{AttrTypes: map[string]attr.Type{"portable": types.BoolType, "carrier": types.StringType, "reason": types.StringType}}
 )
 
+// noAnswer is the reason of a number that Sinch left out of its answer.
+const noAnswer = "Sinch did not answer"
+
 // unknownCarrier is the key in numbers_by_carrier when the service names none.
 const unknownCarrier = "unknown"
 
@@ -136,7 +139,7 @@ func (m *portabilityModel) fromAPI(answers []porting.Portability) {
 	for _, number := range m.numbers() {
 		answer, ok := answered[number]
 		if !ok {
-			answer.Reason = "Sinch did not answer"
+			answer.Reason = noAnswer
 		}
 		results[number] = types.ObjectValueMust(portabilityResultType.AttrTypes, map[string]attr.Value{
 			"portable": types.BoolValue(answer.Portable),

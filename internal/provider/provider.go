@@ -111,6 +111,7 @@ func (p *sinchProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 func (p *sinchProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		newPortOrderResource,
+		newPortBatchResource,
 		newPortOrderActivationResource,
 		newPortOrderNoteResource,
 		newPortOrderDocumentResource,

@@ -2,10 +2,9 @@ package provider
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/json"
-	"errors"
 	"maps"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
@@ -30,7 +29,7 @@ func newServer(p *sinchProvider) tfprotov6.ProviderServer {
 }
 
 // server is the framework's server. It calls it for a port order without the
-// values that there are for each number (packed_order.go says why and how), and
+// values that there are for each number (packed_call.go says why and how), and
 // answers by itself where nothing changed.
 type server struct {
 	frameworkServer
@@ -46,12 +45,16 @@ type frameworkServer interface {
 	tfprotov6.ActionServer
 }
 
-const portOrderType = "sinch_port_order"
+const (
+	portOrderType = "sinch_port_order"
+	portBatchType = "sinch_port_batch"
+)
 
 // ValidateResourceConfig has the framework check the values of an order without
-// the numbers that say nothing of their own.
+// the numbers that say nothing of their own, and those of a batch without any.
 func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
-	if req.TypeName != portOrderType {
+	of := numberedTypes[req.TypeName]
+	if of == nil {
 		return s.frameworkServer.ValidateResourceConfig(ctx, req)
 	}
 	config, err := unpack(req.Config)
@@ -60,22 +63,32 @@ func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.Vali
 	}
 	shorter := *req
 	shorter.Config = config.withoutPlainNumbers()
-	return s.frameworkServer.ValidateResourceConfig((&orderCall{config: config}).in(ctx), &shorter)
+	if of == portBatches {
+		shorter.Config = config.withoutResults()
+	}
+	return s.frameworkServer.ValidateResourceConfig((&numberedCall{of: of, config: config}).in(ctx), &shorter)
 }
 
-// UpgradeResourceState hands a stored order of this version on as it is:
+// UpgradeResourceState hands a stored order or batch of this version on as it is:
 // Terraform drops attributes that the schema no longer has before it asks, and
 // takes those that are new for null.
 func (s *server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
-	orderSchema, _ := orderSchema()
-	if req.TypeName != portOrderType || req.Version != orderSchema.Version || req.RawState == nil || len(req.RawState.JSON) == 0 {
+	of := numberedTypes[req.TypeName]
+	if of == nil || req.RawState == nil || len(req.RawState.JSON) == 0 {
+		return s.frameworkServer.UpgradeResourceState(ctx, req)
+	}
+	if current, _ := of.schema(); req.Version != current.Version {
 		return s.frameworkServer.UpgradeResourceState(ctx, req)
 	}
 	var stored struct {
-		ID porting.ID `json:"id"`
+		ID       porting.ID        `json:"id"`       // of an order
+		Carriers map[string]string `json:"carriers"` // of a batch
 	}
-	if s.provider.data != nil && json.Unmarshal(req.RawState.JSON, &stored) == nil && stored.ID != "" {
-		s.provider.data.ledger.upgrade(stored.ID)
+	if s.provider.data != nil && json.Unmarshal(req.RawState.JSON, &stored) == nil {
+		if stored.ID != "" {
+			s.provider.data.ledger.upgrade(stored.ID)
+		}
+		s.provider.data.ledger.knowBatch(slices.Collect(maps.Keys(stored.Carriers)))
 	}
 	return &tfprotov6.UpgradeResourceStateResponse{
 		UpgradedState: &tfprotov6.DynamicValue{JSON: req.RawState.JSON},
@@ -87,8 +100,11 @@ func (s *server) UpgradeResourceState(ctx context.Context, req *tfprotov6.Upgrad
 // nevertheless.
 func (s *server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
 	plan := s.frameworkServer.PlanResourceChange
-	if req.TypeName == portOrderType {
+	switch req.TypeName {
+	case portOrderType:
 		plan = s.planOrder
+	case portBatchType:
+		plan = s.planBatch
 	}
 	resp, err := plan(ctx, req)
 	if err != nil || isNull(req.ProposedNewState) {
@@ -111,12 +127,10 @@ func isNull(value *tfprotov6.DynamicValue) bool {
 // truth since sinch_port_order has no attribute with a default, and its plan
 // checks are about changes only, but for what the ledger of the run says.
 func (s *server) planOrder(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
-	call, err := callFor(req.Config, req.PriorState, req.ProposedNewState)
+	call, err := callFor(portOrders, req.Config, req.PriorState, req.ProposedNewState)
 	if err != nil {
 		return s.frameworkServer.PlanResourceChange(ctx, req)
 	}
-	digest := sha256.Sum256(req.Config.MsgPack)
-	call.configuration = string(digest[:])
 	if call.prior != nil && call.planned != nil && call.planned.equal(call.prior, maps.Keys(call.planned)) {
 		return &tfprotov6.PlanResourceChangeResponse{
 			PlannedState:    req.PriorState,
@@ -132,8 +146,25 @@ func (s *server) planOrder(ctx context.Context, req *tfprotov6.PlanResourceChang
 		numbers = packedUnknown
 	}
 	shorter := *req
-	shorter.Config, shorter.PriorState = call.config.withoutNumbers(packedNull), call.prior.withoutNumbers(packedNull)
-	shorter.ProposedNewState = call.planned.withoutNumbers(numbers)
+	shorter.Config, shorter.PriorState = portOrders.without(call.config, packedNull), portOrders.without(call.prior, packedNull)
+	shorter.ProposedNewState = portOrders.without(call.planned, numbers)
+	resp, err := s.frameworkServer.PlanResourceChange(call.in(ctx), &shorter)
+	if err != nil {
+		return nil, err
+	}
+	resp.PlannedState, err = call.complete(ctx, resp.PlannedState, call.planned)
+	return resp, err
+}
+
+// planBatch has the framework plan a batch without its numbers.
+func (s *server) planBatch(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+	call, err := callFor(portBatches, req.Config, req.PriorState, req.ProposedNewState)
+	if err != nil {
+		return s.frameworkServer.PlanResourceChange(ctx, req)
+	}
+	shorter := *req
+	shorter.Config, shorter.PriorState = portBatches.without(call.config, packedNull), portBatches.without(call.prior, packedNull)
+	shorter.ProposedNewState = portBatches.without(call.planned, packedNull)
 	resp, err := s.frameworkServer.PlanResourceChange(call.in(ctx), &shorter)
 	if err != nil {
 		return nil, err
@@ -144,7 +175,7 @@ func (s *server) planOrder(ctx context.Context, req *tfprotov6.PlanResourceChang
 
 // keepUnchanged notes in the ledger an order that stays as it is, and says what
 // that contradicts.
-func (s *server) keepUnchanged(ctx context.Context, call *orderCall) []*tfprotov6.Diagnostic {
+func (s *server) keepUnchanged(ctx context.Context, call *numberedCall) []*tfprotov6.Diagnostic {
 	if s.provider.data == nil {
 		return nil
 	}
@@ -156,7 +187,7 @@ func (s *server) keepUnchanged(ctx context.Context, call *orderCall) []*tfprotov
 	}
 	unchanged.forgotten = cancels != nil && !*cancels
 	if !ledger.knows(unchanged.id) { // it was not read (-refresh=false)
-		state, err := call.prior.model(ctx)
+		state, err := call.prior.order(ctx)
 		if err != nil {
 			return nil
 		}
@@ -175,21 +206,22 @@ func (s *server) keepUnchanged(ctx context.Context, call *orderCall) []*tfprotov
 	return shown
 }
 
-// ApplyResourceChange has the framework create, update or delete an order.
+// ApplyResourceChange has the framework create, update or delete an order, or a batch.
 func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
 	if s.provider.data != nil {
 		s.provider.data.ledger.startApply()
 	}
-	if req.TypeName != portOrderType {
+	of := numberedTypes[req.TypeName]
+	if of == nil {
 		return s.frameworkServer.ApplyResourceChange(ctx, req)
 	}
-	call, err := callFor(req.Config, req.PriorState, req.PlannedState)
+	call, err := callFor(of, req.Config, req.PriorState, req.PlannedState)
 	if err != nil {
 		return s.frameworkServer.ApplyResourceChange(ctx, req)
 	}
 	shorter := *req
-	shorter.Config, shorter.PriorState = call.config.withoutNumbers(packedNull), call.prior.withoutNumbers(packedNull)
-	shorter.PlannedState = call.planned.withoutNumbers(packedNull)
+	shorter.Config, shorter.PriorState = of.without(call.config, packedNull), of.without(call.prior, packedNull)
+	shorter.PlannedState = of.without(call.planned, packedNull)
 	resp, err := s.frameworkServer.ApplyResourceChange(call.in(ctx), &shorter)
 	if err != nil {
 		return nil, err
@@ -206,6 +238,9 @@ func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyRe
 // nothing new and there is nothing to warn about. Else the framework is asked,
 // and Read finds what the service showed.
 func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	if req.TypeName == portBatchType { // which the service knows nothing of
+		return &tfprotov6.ReadResourceResponse{NewState: req.CurrentState, Private: req.Private}, nil
+	}
 	if req.TypeName != portOrderType || s.provider.data.unconfigured() {
 		return s.frameworkServer.ReadResource(ctx, req)
 	}
@@ -213,7 +248,7 @@ func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRe
 	if err != nil || prior == nil {
 		return s.frameworkServer.ReadResource(ctx, req)
 	}
-	state, err := prior.model(ctx)
+	state, err := prior.order(ctx)
 	if err != nil {
 		return s.frameworkServer.ReadResource(ctx, req)
 	}
@@ -231,9 +266,9 @@ func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRe
 	if err == nil {
 		s.provider.data.ledger.hear(order)
 	}
-	call := &orderCall{prior: prior, reading: &reading{order, err}}
+	call := &numberedCall{of: portOrders, prior: prior, reading: &reading{order, err}}
 	shorter := *req
-	shorter.CurrentState = prior.withoutNumbers(packedNull)
+	shorter.CurrentState = portOrders.without(prior, packedNull)
 	resp, err := s.frameworkServer.ReadResource(call.in(ctx), &shorter)
 	if err != nil {
 		return nil, err
@@ -244,16 +279,6 @@ func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRe
 	}
 	resp.NewState, err = call.complete(ctx, resp.NewState, configured)
 	return resp, err
-}
-
-func callFor(config, prior, planned *tfprotov6.DynamicValue) (*orderCall, error) {
-	var call orderCall
-	var problems [3]error
-	call.config, problems[0] = unpack(config)
-	call.prior, problems[1] = unpack(prior)
-	call.planned, problems[2] = unpack(planned)
-	call.planned = call.planned.withoutWriteOnly()
-	return &call, errors.Join(problems[:]...)
 }
 
 // shows reports whether a refresh with order changes nothing in the state, and
@@ -293,7 +318,7 @@ type reading struct {
 // readOrder asks the service for the order of a state, unless that was done
 // already for this call.
 func (d *providerData) readOrder(ctx context.Context, state *portOrderModel) (*porting.Order, error) {
-	if call := orderCallOf(ctx); call != nil && call.reading != nil {
+	if call := numberedCallOf(ctx); call != nil && call.reading != nil {
 		return call.reading.order, call.reading.err
 	}
 	return d.client.GetOrder(ctx, porting.ID(state.ID.ValueString()))

@@ -3,19 +3,14 @@ data "sinch_portability" "all" {
   phone_numbers = ["+12025550100", "+12025550101", "+12125550100"]
 }
 
-# The first answer, kept. From the day on which a number has moved, its carrier is another one: read afresh, its order
-# would vanish from the configuration.
-resource "terraform_data" "carriers" {
-  input = data.sinch_portability.all.numbers_by_carrier
-
-  lifecycle {
-    ignore_changes = [input]
-  }
+# For orders, feed the results to a sinch_port_batch. It remembers which number is on which order: from the day on which
+# a number has moved, its carrier here is another one.
+resource "sinch_port_batch" "all" {
+  results = data.sinch_portability.all.results
 }
 
-# One order for each carrier.
-resource "sinch_port_order" "by_carrier" {
-  for_each = terraform_data.carriers.input
+resource "sinch_port_order" "each" {
+  for_each = sinch_port_batch.all.orders
 
   desired_port_schedule = {
     date = "2027-01-29"

@@ -8,82 +8,39 @@ terraform {
 
 provider "sinch" {}
 
-locals {
-  # Number in E.164 → end user. A number that is listed twice is an error here.
-  numbers = {
-    for row in csvdecode(file("${path.module}/numbers.csv")) :
-    provider::sinch::e164(row.phone_number, "US") => row.end_user
-  }
-
-  end_users = {
-    for row in csvdecode(file("${path.module}/end_users.csv")) : row.end_user => {
-      name        = row.name
-      street_num  = row.street_num
-      street_name = row.street_name
-      city        = row.city
-      state       = row.state
-      zip_code    = row.zip_code
-    }
-  }
-
-  pins = {
-    for row in csvdecode(var.pins_csv) :
-    provider::sinch::e164(row.phone_number, "US") => row.pin
-  }
-}
-
-# Which carrier holds which number? One request for each 500 numbers.
+# Which carrier holds which number, and which can be ported? One request for each 500 numbers.
 data "sinch_portability" "all" {
   phone_numbers = keys(local.numbers)
 }
 
-# The answer of the first apply, kept: from the moment a number has moved, its carrier is another one.
-resource "terraform_data" "carriers" {
-  input = data.sinch_portability.all.numbers_by_carrier
+# "Verizon Wireless 1" → its numbers, at most 500. Remembered, whatever carriers say later.
+resource "sinch_port_batch" "all" {
+  results = data.sinch_portability.all.results
 
   lifecycle {
-    ignore_changes = [input]
-  }
-}
-
-locals {
-  # "Verizon Wireless 1" → its numbers, at most 500.
-  orders = merge([
-    for carrier, numbers in terraform_data.carriers.input : {
-      for i, chunk in chunklist(sort(numbers), 500) : "${carrier} ${i + 1}" => chunk
+    precondition {
+      condition     = length(local.unknown_end_users) == 0
+      error_message = "Not in end_users.csv: ${join(", ", local.unknown_end_users)}."
     }
-  ]...)
+  }
 }
 
-resource "sinch_port_order" "by_carrier" {
-  for_each = local.orders
+resource "sinch_port_order" "each" {
+  for_each = sinch_port_batch.all.orders
 
-  desired_port_schedule = {
-    date      = var.port_date
-    time      = "10:00:00"
-    time_zone = "US/Eastern"
-  }
+  desired_port_schedule = { date = lookup(var.port_dates, each.key, var.port_date), time = "10:00:00", time_zone = "US/Eastern" }
+  reseller_name         = var.reseller_name
 
-  # A row taken out of numbers.csv takes its number out of the order.
+  # The end user of a number, corrected for this order where end_users.csv has such a row.
   phone_numbers = {
-    for number in setintersection(each.value, keys(local.numbers)) : number => {
-      end_user = local.end_users[local.numbers[number]]
+    for number in each.value : number => {
+      end_user = try(local.end_users["${local.numbers[number]}/${each.key}"], local.end_users["${local.numbers[number]}/"])
     }
   }
 
-  # Sent to Sinch, and kept in neither plan nor state.
+  # Sent to Sinch, and kept in neither plan nor state. A PIN for a number that is in no row is an error.
   port_out_pins_wo = {
-    for number in setintersection(each.value, keys(local.numbers), keys(local.pins)) : number => local.pins[number]
+    for number in concat(each.value, local.stray_pins) : number => local.pins[number] if can(local.pins[number])
   }
   port_out_pins_wo_version = lookup(var.pins_versions, each.key, 1)
-}
-
-# A row added to numbers.csv after the first apply is on no order: say so, rather than forget it.
-check "every_number_is_on_an_order" {
-  assert {
-    condition = length(setsubtract(keys(local.numbers), flatten(values(local.orders)))) == 0
-    error_message = format("On no order, so make a second batch of them: %s.",
-      join(", ", setsubtract(keys(local.numbers), flatten(values(local.orders)))),
-    )
-  }
 }

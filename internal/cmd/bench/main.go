@@ -1,7 +1,7 @@
 //go:build unix
 
 // Command bench measures what the provider costs. It builds the provider, starts the sandbox, and runs a real Terraform or
-// OpenTofu with port orders (order/main.tf) and a portability check (portability/main.tf); in turn with the orders, it does the
+// OpenTofu with port orders (order/main.tf), a portability check (portability/main.tf) and a batch (batch/main.tf); in turn with the orders, it does the
 // same to the same data in a terraform_data (floor/main.tf), which is what Terraform alone costs. It prints the tables of the
 // README beside it on stdout, and how far it is on stderr. "make bench" calls it, with the program to use in TF_CLI.
 //
@@ -27,7 +27,7 @@ import (
 func main() {
 	log.SetFlags(0)
 	runs := flag.Int("runs", 5, "how often everything is measured, but for the 200 orders, which are measured once")
-	only := flag.String("only", "", "measure only what this regular expression matches: start, 1 order, 10 orders, 200 orders, portability of 5000, … of 20000")
+	only := flag.String("only", "", "measure only what this regular expression matches: start, 1 order, 10 orders, 200 orders, portability of 5000, … of 20000, batch of 20000")
 	flag.Parse()
 	chosen, err := regexp.Compile(*only)
 	if err != nil || *runs < 1 || flag.NArg() > 0 {

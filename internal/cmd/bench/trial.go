@@ -53,6 +53,7 @@ var trials = []trial{
 	{"200 orders", "order", 200, 500, []operation{planNew, apply, unchanged}, true},
 	{"portability of 5000", "portability", 10, 500, []operation{planNew}, false},
 	{"portability of 20000", "portability", 40, 500, []operation{planNew}, false},
+	{"batch of 20000", "batch", 40, 500, []operation{planNew, apply, unchanged}, false},
 }
 
 // bench is a provider that was built, and a directory for what is run with it.

@@ -1,0 +1,30 @@
+# The tables, as Excel saves them: a byte order mark, semicolons where the comma is the decimal point, blanks around
+# cells, and rows of commas at the end.
+locals {
+  texts = [for text in [file("${path.module}/numbers.csv"), file("${path.module}/end_users.csv"), var.pins_csv] : trimprefix(text, "\ufeff")]
+  tables = [
+    for text in local.texts : [
+      for row in csvdecode(strcontains(split("\n", text)[0], ";") ? replace(text, "/;(\"[^\"]*\"|[^;\\n]*)/", ",$1") : text) :
+      { for column, cell in row : trimspace(column) => trimspace(cell) } if trimspace(join("", values(row))) != ""
+    ]
+  ]
+
+  # Number in E.164 → end user. A number that is listed twice is an error here.
+  numbers = { for row in local.tables[0] : provider::sinch::e164(row.phone_number, "US") => row.end_user }
+
+  # "acme/" → its address, and "acme/AT&T 1" → another one in that order. Excel takes the zeros off 07094.
+  end_users = {
+    for row in local.tables[1] : "${row.end_user}/${row.order}" => {
+      for attribute, cell in {
+        name = row.name, street_num = row.street_num, street_pre_dir = row.street_pre_dir, street_name = row.street_name,
+        street_type = row.street_type, street_post_dir = row.street_post_dir, location_type1 = row.location_type1,
+        location_value1 = row.location_value1, city = row.city, state = row.state,
+        zip_code = can(regex("^[0-9]{3,4}$", row.zip_code)) ? substr("00${row.zip_code}", -5, 5) : row.zip_code,
+      } : attribute => cell == "" ? null : cell
+    }
+  }
+  unknown_end_users = [for user in distinct(values(local.numbers)) : user if !can(local.end_users["${user}/"])]
+
+  pins       = { for row in local.tables[2] : provider::sinch::e164(row.phone_number, "US") => row.pin }
+  stray_pins = [for number in keys(local.pins) : number if !can(local.numbers[number])]
+}

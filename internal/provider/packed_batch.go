@@ -1,0 +1,59 @@
+package provider
+
+import (
+	"context"
+	"sync"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// portBatches is how the numbers of a batch are set aside (packed_call.go): all
+// that it has, but for the most numbers of an order.
+var portBatches = &numberedType{
+	schema:  batchSchema,
+	model:   func() numbered { return new(portBatchModel) },
+	numbers: attrResults,
+}
+
+var batchSchema = sync.OnceValues(func() (schema.Schema, tftypes.Type) {
+	batchSchema := portBatchSchema()
+	return batchSchema, batchSchema.Type().TerraformType(context.Background())
+})
+
+// perNumber are the attributes that hold something for each number.
+func (m *portBatchModel) perNumber() map[string]*types.Map {
+	return map[string]*types.Map{attrResults: &m.Results, "orders": &m.Orders, "left_out": &m.LeftOut, "carriers": &m.Carriers}
+}
+
+// withoutResults is a batch with no results where it has some: null or unknown
+// ones are for the framework to see.
+func (p packedResource) withoutResults() *tfprotov6.DynamicValue {
+	if results, err := unpackMap(p[attrResults]); err != nil || results == nil {
+		return p.pack()
+	}
+	return p.with(packedResource{attrResults: packedResource{}.pack().MsgPack}).pack()
+}
+
+// wholeBatch returns the batch in a configuration, a plan or a state of a request,
+// with its numbers.
+func wholeBatch(ctx context.Context, from interface {
+	Get(context.Context, any) diag.Diagnostics
+}, diags *diag.Diagnostics,
+) *portBatchModel {
+	model := new(portBatchModel)
+	fill(ctx, model, from, diags)
+	return model
+}
+
+// put hands a batch back, into the plan or the state of a response.
+func (m *portBatchModel) put(ctx context.Context, into interface {
+	Set(context.Context, any) diag.Diagnostics
+},
+) diag.Diagnostics {
+	rest := *m
+	return handBack(ctx, m, &rest, into)
+}
