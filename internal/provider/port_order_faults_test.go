@@ -110,6 +110,43 @@ func TestAccPortOrder_killedAfterCreateIsAdopted(t *testing.T) {
 	c.plan(false)
 }
 
+// After a crash people change the date. The order that was left behind is brought up
+// to that where it can be, and where it can't be nobody is told that it was.
+func TestAccPortOrder_leftBehindAndChangedSince(t *testing.T) {
+	t.Parallel()
+	for name, later := range map[string]time.Duration{"PENDING": 0, "CONFIRMED": 2 * day} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			config := s.config(orderOf(someNumbers(2)))
+			changed := strings.ReplaceAll(config, portDate, "2027-02-26")
+			c := s.reattached(t, config)
+			c.apply()
+			c.run("state", "rm", testOrder) // as if the create had been killed
+			id := strconv.FormatInt(s.order(t).ID, 10)
+			s.Clock().Advance(later)
+			s.ResetJournal()
+			c.write("main.tf", changed)
+			if later == 0 {
+				says(t, c.apply(), "Order "+id+" is adopted")
+				s.sent(t, "PUT 1")
+				if got := s.order(t).DesiredPortSchedule.DesiredPortDate; got != "2027-02-26" {
+					t.Errorf("the order is for %s", got)
+				}
+			} else {
+				refused := []string{"Error: Order " + id + " can no longer be changed", "asks for a change of desired_port_schedule", "Put the configuration back to what was ordered"}
+				says(t, c.fail("plan"), refused...)
+				doesNotSay(t, c.fail("apply", "-auto-approve"), "adopted")
+				c.write("main.tf", config)
+				says(t, c.apply(), "Order "+id+" is adopted")
+				s.sent(t, "")
+			}
+			s.onlyOrderIs(t, c)
+			c.plan(false)
+		})
+	}
+}
+
 func TestAccPortOrder_killedAfterUpdateIsNotRepeated(t *testing.T) {
 	t.Parallel()
 	s := startService(t)

@@ -80,6 +80,9 @@ func (r *portOrderResource) planCreate(ctx context.Context, plan, config *portOr
 		found = &standing{}
 	}
 	if found.ours != nil {
+		if plan.addUnadoptable(found.ours, diags) {
+			return
+		}
 		// The date of an order that is there was fine when it was submitted.
 		r.checkPortDate(plan, &portOrderModel{DesiredPortSchedule: scheduleFields.fromAPI(&found.ours.DesiredPortSchedule)}, diags)
 		warnFound(found.ours, &r.ledger, diags)

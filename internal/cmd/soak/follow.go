@@ -14,6 +14,10 @@ func (s *soak) follow(ctx context.Context, h *happening, refusals []refused) err
 		switch refusal.refusal {
 		case refusedFrozen:
 			s.putBack(h, refusal.id)
+			if name := strings.TrimPrefix(refusal.address, "sinch_port_order."); name != "" && !holds(s.state, refusal.id) {
+				truth, _ := s.box.Order(refusal.id) // a create left it behind
+				h.world.orders[name] = h.world.orders[name].asOrdered(truth)
+			}
 		case refusedCancel:
 			s.putBack(h, refusal.id)
 			s.wantAgain(h, refusal.id)
