@@ -137,6 +137,14 @@ func (l *ledger) newsOf(id porting.ID) *porting.Order {
 	return nil
 }
 
+// wasRead reports whether a resource of this run has read an order.
+func (l *ledger) wasRead(id porting.ID) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	entry, ok := l.orders[id]
+	return ok && entry.reads > 0
+}
+
 // knows reports whether what an order holds is in the ledger.
 func (l *ledger) knows(id porting.ID) bool {
 	l.mu.Lock()

@@ -14,6 +14,26 @@ func (m *portOrderModel) cancelsOnDestroy() bool {
 	return m.CancelOnDestroy.IsNull() || m.CancelOnDestroy.ValueBool()
 }
 
+// news returns how an order stands at the service, for a plan that destroys it; nil
+// where the state says so already, or where it can't be told. Terraform plans the
+// destroy of what left the configuration with the state from before its refresh, and
+// before it reads anything: an order that is COMPLETED by now would be refused for
+// ever because it was CONFIRMED once.
+func (r *portOrderResource) news(ctx context.Context, state *portOrderModel) *porting.Order {
+	if r.unconfigured() {
+		return nil
+	}
+	id := porting.ID(state.ID.ValueString())
+	if r.ledger.wasRead(id) || !state.cancelsOnDestroy() || state.status().Ended() {
+		return r.ledger.newsOf(id)
+	}
+	order, err := r.client.GetOrder(ctx, id)
+	if err != nil {
+		return nil // apply reads it, too, and says what is wrong
+	}
+	return order
+}
+
 // checkDestroy refuses at plan time to destroy what can't be canceled, and warns
 // of a cancelation that comes late for some numbers.
 func (m *portOrderModel) checkDestroy(diags *diag.Diagnostics) {

@@ -23,12 +23,8 @@ func (r *portOrderResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 		if diags.HasError() {
 			return
 		}
-		// Terraform plans the destroy of what left the configuration with the state
-		// from before its refresh.
-		if r.providerData != nil {
-			if order := r.ledger.newsOf(porting.ID(state.ID.ValueString())); order != nil {
-				state.computedFromAPI(order)
-			}
+		if order := r.news(ctx, state); order != nil {
+			state.computedFromAPI(order)
 		}
 		state.checkDestroy(diags)
 		if r.providerData != nil && !diags.HasError() {

@@ -101,7 +101,7 @@ func (s *soak) loseState(c *change) bool {
 		return false
 	}
 	c.before = append(c.before, []string{"state", "rm", one.address()})
-	c.refusable = one.reference == "" // once its numbers were changed, a derived reference doesn't name it any more
+	c.refusable = one.reference == "" || s.status(one) == sandbox.Completed // once its numbers were changed, a derived reference doesn't name it any more
 	c.say("state rm %s", one.name)
 	return true
 }
