@@ -198,8 +198,8 @@ func (s *soak) terraform(ctx context.Context, h *happening, arguments ...string)
 		s.row.applies++
 	}
 	s.state, err = s.runner.state()
-	if err != nil && s.code == -1 {
-		// Terraform was killed while it wrote the state, which it doesn't do atomically: a user has the backup.
+	if s.code == -1 && len(saved) > 0 && (err != nil || len(s.state) == 0) {
+		// Terraform was killed while it wrote the state, which it empties first: a user has the backup.
 		h.say("state restored")
 		if err := s.runner.workspace.WriteFile(stateFile, string(saved)); err != nil {
 			return err
