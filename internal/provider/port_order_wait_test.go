@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 	"strings"
@@ -8,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/sinch/terraform-provider-sinch/internal/sandbox"
 )
 
@@ -117,6 +120,36 @@ func TestAccPortOrder_interruptDuringCancelKeepsTheOrder(t *testing.T) {
 	s.Clock().Advance(2 * time.Hour)
 	c.run("destroy", "-auto-approve")
 	s.sent(t, "DELETE 1")
+}
+
+// Ctrl-C that comes with the cancelation itself ends the wait before its first read.
+// Still it is said how the order stands, and one that is CANCELED is done.
+func TestPortOrder_interruptBeforeTheWaitSaysHowTheOrderStands(t *testing.T) {
+	t.Parallel()
+	for name, delay := range map[string]time.Duration{"CANCELED": 0, "PENDING_CANCELATION": day} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t, sandbox.WithCancelDelay(delay))
+			c := s.connect(t)
+			config, null := c.orderConfig(someNumbers(1)), tftypes.NewValue(c.order, nil)
+			state := c.apply(config, null, c.plan(config, null))
+			c = s.connect(t) // another run
+			ctx, interrupt := context.WithCancel(c.Context())
+			s.Fault(sandbox.Fault{Method: "DELETE", Path: "/orders/portIns/*", Kind: sandbox.KindSlow, Do: interrupt})
+			resp, err := c.server.ApplyResourceChange(ctx, &tfprotov6.ApplyResourceChangeRequest{
+				TypeName: portOrderType, Config: c.dynamic(c.order, null), PriorState: c.dynamic(c.order, state), PlannedState: c.dynamic(c.order, null),
+			})
+			c.check(err, nil)
+			said := shown(resp.Diagnostics)
+			if delay == 0 && (said != "" || !isNull(resp.NewState)) {
+				t.Errorf("of an order that is CANCELED the provider says:\n%s", said)
+			}
+			if delay > 0 && !strings.Contains(said, "the order is PENDING_CANCELATION; waiting for CANCELED ended because it was interrupted") {
+				t.Errorf("nothing says how the order stands:\n%s", said)
+			}
+			s.sent(t, "POST 1, DELETE 1")
+		})
+	}
 }
 
 // interrupted runs Terraform and presses Ctrl-C in the second poll of a wait,
