@@ -160,7 +160,7 @@ func (c *cli) interrupted(s *service, args ...string) string {
 	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	polls := 3 // read back, first poll, and the one to strike
 	if args[0] == "destroy" {
-		polls = 4 // refresh, before canceling, first poll
+		polls = 5 // refresh, plan of the destroy, before canceling, looking whether it was done, first poll
 	}
 	started := make(chan struct{})
 	s.Fault(orderRead(polls-1, func() {
@@ -220,7 +220,8 @@ func TestAccPortOrder_cancelThatDoesNotEnd(t *testing.T) {
 			c := s.reattached(t, s.config(orderOf(someNumbers(2), fmt.Sprintf("timeouts = { delete = %q }", map[bool]string{true: "300ms", false: "30m"}[test.happens == nil]))))
 			c.apply()
 			if test.happens != nil {
-				s.Fault(orderRead(3, func() { s.Edit(strconv.FormatInt(s.Orders()[0].ID, 10), test.happens) }))
+				later := orderRead(1, func() { s.Edit(strconv.FormatInt(s.Orders()[0].ID, 10), test.happens) }) // the first read after it looks whether it was done
+				s.Fault(sandbox.Fault{Method: "DELETE", Path: "/orders/portIns/*", Kind: sandbox.KindSlow, Do: func() { s.Fault(later) }})
 			}
 			output, err := c.try("destroy", "-auto-approve")
 			says(t, output, test.says...)

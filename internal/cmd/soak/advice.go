@@ -16,7 +16,6 @@ const (
 	refusedTainted                     // its resource is tainted, or a copy
 	refusedConflict                    // orders of the configuration contradict each other
 	refusedImport                      // the numbers are on an order that the state doesn't have: import it
-	refusedPorted                      // the numbers are active: import the order, or say that it was renamed
 	refusedForgot                      // two addresses of the state have it: let go of one
 )
 
@@ -33,8 +32,6 @@ var refusals = []struct {
 	{refusedConflict, regexp.MustCompile(`Another resource submits the same order()`)},
 	{refusedConflict, regexp.MustCompile(`Order (\d+) belongs to another resource`)},
 	{refusedForgot, regexp.MustCompile(`Order (\d+) would be canceled while another resource has it`)},
-	// Before all resources are read the provider can't know that the state has the order, so it says both.
-	{refusedPorted, regexp.MustCompile(`These numbers were ported with order (\d+)`)},
 	{refusedImport, regexp.MustCompile(`terraform import <address of this resource> (\d+)`)},
 }
 
@@ -43,7 +40,12 @@ type refused struct {
 	refusal refusal
 	id      string
 	address string
+	// hedged: the error says what to do instead where another resource has the order. Before all resources are read the
+	// provider can't know that the state has it.
+	hedged bool
 }
+
+var hedge = regexp.MustCompile(`If another resource of this (state|configuration)`)
 
 var errorOf = regexp.MustCompile(`with (sinch_port_order\.\w+)`)
 
@@ -56,7 +58,7 @@ func refusalsIn(output string) []refused {
 		}
 		for _, known := range refusals {
 			if match := known.text.FindStringSubmatch(part); match != nil {
-				found := refused{refusal: known.refusal, id: match[1]}
+				found := refused{refusal: known.refusal, id: match[1], hedged: hedge.MatchString(part)}
 				if address := errorOf.FindStringSubmatch(part); address != nil {
 					found.address = address[1]
 				}

@@ -21,8 +21,8 @@ func (s *soak) follow(ctx context.Context, h *happening, refusals []refused) err
 		case refusedCancel:
 			s.putBack(h, refusal.id)
 			s.wantAgain(h, refusal.id)
-		case refusedImport, refusedPorted:
-			if refusal.refusal == refusedPorted && holds(s.state, refusal.id) {
+		case refusedImport:
+			if refusal.hedged && holds(s.state, refusal.id) {
 				s.giveUp(h)
 				break
 			}

@@ -32,12 +32,14 @@ func TestRefusalsIn_readsWhatTheProviderSays(t *testing.T) {
 │ To manage that order here, import it:
 │
 │   terraform import <address of this resource> 9
+│
+│ If another resource of this configuration manages it, take it out.
 ╵
 ╷
 │ Error: Something else
 ╵`
 	got := refusalsIn(output)
-	want := []refused{{refusedCancel, "7", "sinch_port_order.o7"}, {refusedImport, "9", "sinch_port_order.o8"}}
+	want := []refused{{refusedCancel, "7", "sinch_port_order.o7", false}, {refusedImport, "9", "sinch_port_order.o8", true}}
 	if len(got) != len(want) || got[0] != want[0] || got[1] != want[1] {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
