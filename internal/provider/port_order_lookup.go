@@ -191,6 +191,7 @@ func (s *standing) heldBy() []*porting.Order {
 // alreadyOn says that a number, or some, is on an order, and what to do.
 func alreadyOn(number string, order *porting.Order) string {
 	return fmt.Sprintf("%s is already on order %s, reference %s. Nothing was submitted again. To manage that order here, import it:\n\n  terraform import <address of this resource> %s\n\n"+
-		"If another resource of this configuration or of another one manages it, take the numbers out of one of the two instead; or cancel that order first.",
+		"If another resource of this configuration or of another one manages it, take the numbers out of one of the two instead; or cancel that order first. "+
+		"If this resource replaces it with create_before_destroy, its numbers aren't free yet: take create_before_destroy out before you replace it.",
 		number, describe(order), quote(order.CustomerOrderReference), order.ID)
 }

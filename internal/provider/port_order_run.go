@@ -48,7 +48,7 @@ const movedBlock = "  moved {\n    from = <old address, such as sinch_port_order
 // state rm reaches, and to destroy it would cancel the order. No plan call tells that
 // from a renamed resource.
 const deposedAdvice = "If the plan shows a deposed object, a replacement was interrupted, and the order itself is fine: run terraform state rm <its address> and apply, " +
-	"which finds the order and takes it back."
+	"which finds the order, and takes it back or says how to import it."
 
 func (c conflict) add(diags *diag.Diagnostics) {
 	at, id, numbers := path.Root(attrPhoneNumbers), string(c.order), listed(c.numbers)

@@ -123,6 +123,31 @@ func TestAccRun_deposedObjectIsNotCanceled(t *testing.T) {
 	}
 }
 
+// With create_before_destroy the numbers of the old order aren't free when the new one is
+// created. No plan can know that: lifecycle settings are Terraform's own. What its apply
+// says leads out of it.
+func TestAccRun_replacementBeforeDestroyIsToldWhatStandsAgainstIt(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	config := func(numbers []string) string {
+		return s.config(orderOf(numbers, "lifecycle { create_before_destroy = true }"))
+	}
+	c := s.reattached(t, config(someNumbers(2)))
+	c.apply()
+	id := s.orderID(t)
+	c.write("main.tf", config(someNumbers(3))) // from here on its reference is that of other numbers
+	c.apply()
+	s.ResetJournal()
+	says(t, c.fail("apply", "-auto-approve", "-replace="+testOrder), "is already on order "+id, "If this resource replaces it with create_before_destroy", "take create_before_destroy out")
+	says(t, c.fail("plan"), "If the plan shows a deposed object", "terraform state rm <its address> and apply")
+	c.run("state", "rm", testOrder)
+	says(t, c.fail("apply", "-auto-approve"), "terraform import <address of this resource> "+id)
+	c.run("import", testOrder, id)
+	c.plan(false)
+	s.sent(t, "")
+	s.onlyOrderIs(t, c)
+}
+
 // depose makes the object of the order in the state a deposed one, as it is in the
 // middle of a replacement: alone, or beside the new one.
 func (c *cli) depose(alone bool) {

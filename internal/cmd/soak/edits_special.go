@@ -115,7 +115,7 @@ func (s *soak) replace(c *change) bool {
 	}
 	c.arguments = append(c.arguments, "-replace="+one.address())
 	c.replaces = append(c.replaces, one.address())
-	c.refusable = status == sandbox.Confirmed
+	c.refusable = status == sandbox.Confirmed || one.first // its numbers aren't free yet when it is created again
 	c.say("replace %s", one.name)
 	return true
 }

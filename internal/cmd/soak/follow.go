@@ -11,6 +11,13 @@ import (
 // ordered, or to what it was before the step.
 func (s *soak) follow(ctx context.Context, h *happening, refusals []refused) error {
 	for _, refusal := range refusals {
+		if address := deposedWith(s.state, refusal.id); address != "" {
+			h.say("state rm of a deposed object")
+			if err := s.terraform(ctx, h, "state", "rm", address); err != nil {
+				return err
+			}
+			continue
+		}
 		switch refusal.refusal {
 		case refusedFrozen:
 			s.putBack(h, refusal.id)

@@ -61,3 +61,13 @@ func idOf(state []held, address string) string {
 func holds(state []held, id string) bool {
 	return slices.ContainsFunc(state, func(one held) bool { return one.id == id })
 }
+
+// deposedWith returns the address that has an order as a deposed object; "" for none.
+func deposedWith(state []held, id string) string {
+	for _, one := range state {
+		if one.deposed && one.id == id {
+			return one.address
+		}
+	}
+	return ""
+}
