@@ -26,6 +26,7 @@ var refusals = []struct {
 	{refusedFrozen, regexp.MustCompile(`Order (\d+) can no longer be changed`)},
 	{refusedCancel, regexp.MustCompile(`Order (\d+) can no longer be canceled`)},
 	{refusedTainted, regexp.MustCompile(`Numbers are on order (\d+), which this state has already`)},
+	{refusedTainted, regexp.MustCompile(`A new order would submit .* which order (\d+) holds`)}, // under another headline
 	{refusedConflict, regexp.MustCompile(`Order (\d+) would be canceled and its numbers submitted again`)},
 	{refusedConflict, regexp.MustCompile(`Numbers are in two orders()`)},
 	{refusedConflict, regexp.MustCompile(`Numbers can't leave order (\d+) and join another`)},
