@@ -361,6 +361,13 @@ func (l *ledger) leave(id porting.ID) {
 	l.gone[id] = true
 }
 
+// drop notes that the state has an order no longer, though it may be there.
+func (l *ledger) drop(id porting.ID) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.orders, id)
+}
+
 // left reports whether a resource has given up an order in this run.
 func (l *ledger) left(id porting.ID) bool {
 	l.mu.Lock()

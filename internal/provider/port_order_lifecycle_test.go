@@ -263,3 +263,21 @@ func TestAccPortOrder_destroyIsPlannedByHowTheOrderStands(t *testing.T) {
 		})
 	}
 }
+
+// An order that is answered with a 404 once, and is there, is found by the same plan.
+func TestAccPortOrder_goneAndFoundAgain(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.reattached(t, s.config(orderOf(someNumbers(2))))
+	c.apply()
+	id := s.orderID(t)
+	s.ResetJournal()
+	notFound := sandbox.Fault{Method: "GET", Path: "/orders/portIns/*", Kind: sandbox.KindStatus, Status: 404}
+	s.Fault(notFound)
+	says(t, c.plan(true), "Order "+id+" is gone", "Order "+id+" will be adopted")
+	s.Fault(notFound)
+	says(t, c.apply(), "Order "+id+" is adopted")
+	c.plan(false)
+	s.sent(t, "")
+	s.onlyOrderIs(t, c)
+}

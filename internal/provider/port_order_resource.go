@@ -75,6 +75,9 @@ func (r *portOrderResource) Read(ctx context.Context, req resource.ReadRequest, 
 			"Sinch has no order "+string(id)+" in project "+r.projectID+", so it is removed from the state. If this is the wrong project, "+
 				"set project_id back and nothing is lost; else the next apply submits the numbers as a new order.")
 		resp.State.RemoveResource(ctx)
+		r.ledger.drop(id)
+		// Terraform hands the private data on to the plan of the new order, which replaces none.
+		resp.Diagnostics.Append(keepPrivate(ctx, resp.Private, replacementKey, replacement{})...)
 		return
 	}
 	if err != nil {

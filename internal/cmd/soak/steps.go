@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log"
+	"net/http"
 	"os"
 	"slices"
 	"strings"
@@ -70,6 +71,8 @@ func (s *soak) suffer(ctx context.Context, h *happening, trouble trouble) error 
 	}
 	for _, fault := range trouble.faults {
 		s.box.Fault(fault)
+		// What is answered with a 404 leaves the state, and may have to be imported.
+		h.refusable = h.refusable || fault.Status == http.StatusNotFound
 	}
 	s.runner.withLog(s.random.IntN(8) == 0)
 	err := s.apply(ctx, h)
