@@ -2,6 +2,8 @@ package provider
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -57,6 +59,25 @@ func (m *portOrderModel) addUnadoptable(order *porting.Order, diags *diag.Diagno
 		addFrozenError(diags, string(order.ID), order.Status, listed(order.FOCDates()), changed)
 	}
 	return len(changed) > 0
+}
+
+// isOrdered reports whether a frozen order is as the configuration asks for it, though
+// the state has other values, the changed ones: the answer to a change was lost, and the
+// order was CONFIRMED before anybody read it. Then there is nothing to put back, and
+// nothing to send. PINs can't be seen, so that a change of them is always one.
+func (m *portOrderModel) isOrdered(order *porting.Order, changed []string) bool {
+	ofPINs := func(name string) bool { return strings.Contains(name, attrPINs) }
+	return order.Status.Frozen() && !slices.ContainsFunc(changed, ofPINs) && len(m.changedFrom(order)) == 0
+}
+
+// seemsOrdered asks the service whether an order that can no longer be changed is as the
+// configuration asks for it.
+func (r *portOrderResource) seemsOrdered(ctx context.Context, plan, state *portOrderModel, changed []string) bool {
+	if r.unconfigured() {
+		return false
+	}
+	order, err := r.client.GetOrder(ctx, porting.ID(state.ID.ValueString()))
+	return err == nil && plan.isOrdered(order, changed)
 }
 
 // changedFrom names the values on which an order that is not in the state is another

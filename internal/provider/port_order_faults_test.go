@@ -162,6 +162,28 @@ func TestAccPortOrder_killedAfterUpdateIsNotRepeated(t *testing.T) {
 	c.plan(false)
 }
 
+// The order was CONFIRMED before anybody saw that it had been changed: as configured it is
+// what was ordered, so that there is nothing to put back.
+func TestAccPortOrder_lostUpdateThatIsConfirmedNeedsNoChange(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.reattached(t, s.config(orderOf(someNumbers(2))))
+	c.apply()
+	s.ResetJournal()
+	later := strings.ReplaceAll(s.config(orderOf(someNumbers(2))), portDate, "2027-02-26")
+	id := strconv.FormatInt(s.order(t).ID, 10)
+	s.Edit(id, func(order *sandbox.Order) { order.DesiredPortSchedule.DesiredPortDate = "2027-02-26" }) // by the update whose answer was lost
+	s.Clock().Advance(2 * day)
+	c.write("main.tf", strings.ReplaceAll(later, "Acme Inc", "Beta Inc"))
+	says(t, c.fail("plan"), "Order "+id+" can no longer be changed", "end_user")
+	c.write("main.tf", later)
+	c.plan(true)
+	c.apply()
+	c.plan(false)
+	s.sent(t, "")
+	s.onlyOrderIs(t, c)
+}
+
 func TestAccPortOrder_killedAfterCancelIsNotRepeated(t *testing.T) {
 	t.Parallel()
 	s := startService(t)

@@ -113,7 +113,7 @@ func (r *portOrderResource) planUpdate(ctx context.Context, plan, state, config 
 		return
 	}
 	if state.frozen() {
-		if len(changed) > 0 {
+		if len(changed) > 0 && !r.seemsOrdered(ctx, plan, state, changed) {
 			planFrozen(state, changed, diags)
 		}
 		return
