@@ -6,8 +6,8 @@
 // what the README promises has to be true (promises.go): of the orders at the service, of its journal, of the state, and of
 // every file that was written.
 //
-// All choices come from one seed, which is printed with each line: "make soak SOAKFLAGS="-seed 7"" makes the same ones.
-// What runs side by side may still come in another order, so that a replay is likely to show the same, not certain to.
+// All choices come from one seed, which is printed with each line: make soak SOAKFLAGS="-seed 7" makes the same ones. What
+// runs side by side may still come in another order, so that a replay is likely to show the same, not certain to.
 //
 // A step has three parts. Terraform applies an edit, in trouble. Then it applies without trouble until that ends well; where
 // it refuses an edit that could not be made (a CONFIRMED order, a number on two orders), the soak does what the error advises
