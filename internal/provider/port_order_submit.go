@@ -109,8 +109,10 @@ func (r *portOrderResource) change(ctx context.Context, plan, state, config *por
 			fmt.Sprintf("Order %s was changed since the plan: %s. Nothing was changed by this apply, which would have undone that. Plan again, with a refresh.", id, strings.Join(changed, "; ")))
 		return nil
 	}
-	if changed, _ := plan.changes(state, order.DesiredPortSchedule); plan.isOrdered(order, changed) {
-		return order
+	if order.Status.Frozen() {
+		if changed, _ := plan.changes(state, order.DesiredPortSchedule); plan.isOrdered(order, changed) {
+			return order
+		}
 	}
 	secrets := pinsFrom(config)
 	base := *order
