@@ -4,6 +4,7 @@ package main
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -36,11 +37,21 @@ func TestRefusalsIn_readsWhatTheProviderSays(t *testing.T) {
 │ If another resource of this configuration manages it, take it out.
 ╵
 ╷
+│ Error: These numbers were ported with order 6
+│
+│   with sinch_port_order.o9,
+│
+│ Order 6 is COMPLETED, and its numbers are active at Sinch. Another
+│ resource of this state has it.
+╵
+╷
 │ Error: Something else
 ╵`
 	got := refusalsIn(output)
-	want := []refused{{refusedCancel, "7", "sinch_port_order.o7", false}, {refusedImport, "9", "sinch_port_order.o8", true}}
-	if len(got) != len(want) || got[0] != want[0] || got[1] != want[1] {
+	want := []refused{
+		{refusedCancel, "7", "sinch_port_order.o7", false}, {refusedImport, "9", "sinch_port_order.o8", true}, {refusedConflict, "6", "sinch_port_order.o9", false},
+	}
+	if !slices.Equal(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 }
