@@ -46,7 +46,7 @@ func main() {
 		os.Exit(2)
 	}
 	if *seed == 0 {
-		*seed = rand.Uint64N(1_000_000) + 1
+		*seed = rand.Uint64N(1_000_000) + 1 //nolint:gosec // it is printed anyway
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	broken, err := run(ctx, *seed, *duration, *steps)

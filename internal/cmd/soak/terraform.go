@@ -108,13 +108,18 @@ const stateFile = "terraform.tfstate"
 
 // files yields each file that Terraform or the provider wrote, with its content.
 func (r *runner) files(look func(name string, content []byte)) error {
-	return filepath.WalkDir(r.workspace.Dir, func(path string, entry fs.DirEntry, err error) error {
+	root, err := os.OpenRoot(r.workspace.Dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	return fs.WalkDir(root.FS(), ".", func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || !entry.Type().IsRegular() {
 			return err
 		}
-		content, err := os.ReadFile(path)
+		content, err := root.ReadFile(path)
 		if err == nil {
-			look(filepath.Base(path), content)
+			look(path, content)
 		}
 		return err
 	})

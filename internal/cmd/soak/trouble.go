@@ -144,14 +144,14 @@ func (s *soak) passTime() string {
 			frozen++
 		}
 	}
-	by := time.Duration(0)
+	var by time.Duration
 	switch chance := s.random.IntN(40); {
 	case chance < 3:
 		by = time.Duration(1+s.random.IntN(12)) * time.Hour
 	case chance < 5:
 		by = time.Duration(24+s.random.IntN(24)) * time.Hour
 	case chance < 6 || frozen > 6:
-		by = time.Duration(45*24) * time.Hour
+		by = 45 * 24 * time.Hour
 	default:
 		return ""
 	}
