@@ -96,6 +96,7 @@ func (r *portOrderResource) planUpdate(ctx context.Context, plan, state, config 
 	diags := &resp.Diagnostics
 	shown, _ := keptPrivate[porting.PortSchedule](ctx, private, shownScheduleKey)
 	changed, undecided := plan.changes(state, shown)
+	changed = state.withoutUnseenPINs(ctx, private, changed)
 	stake := state.stake(ctx)
 	stake.adds, stake.takesOut = without(plan.numbers(), state.numbers()), without(state.held(), plan.numbers())
 	if plan.PhoneNumbers.IsUnknown() {

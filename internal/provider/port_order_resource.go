@@ -97,7 +97,8 @@ func (r *portOrderResource) Update(ctx context.Context, req resource.UpdateReque
 		return
 	}
 	shown, _ := keptPrivate[porting.PortSchedule](ctx, req.Private, shownScheduleKey)
-	if changed, _ := plan.changes(state, shown); len(changed) == 0 {
+	changed, _ := plan.changes(state, shown)
+	if changed = state.withoutUnseenPINs(ctx, req.Private, changed); len(changed) == 0 {
 		plan.keepComputed(state)
 		resp.Diagnostics.Append(plan.save(ctx, nil, &resp.State, resp.Identity, resp.Private)...)
 		return
