@@ -12,23 +12,33 @@ import (
 	"github.com/sinch/terraform-provider-sinch/internal/sandbox"
 )
 
-// permit notes the orders that may be canceled by what the configuration says now: those that none of its orders has, and
-// those that are to be replaced.
+// permit notes the orders that may be canceled by what the configuration says now.
 func (s *soak) permit(h *happening) {
-	kept := map[string]bool{}
-	for _, one := range s.state {
-		name := strings.TrimPrefix(one.address, "sinch_port_order.")
-		_, wanted := h.world.orders[name]
-		moved := slices.ContainsFunc(h.world.blocks, func(block string) bool { return strings.Contains(block, "from = "+one.address+"\n") })
-		if wanted || moved {
-			kept[one.id] = true
+	for _, id := range givenUp(h.world, s.state, s.box.Orders(), h.replaces) {
+		h.permitted[id] = true
+	}
+}
+
+// givenUp returns the orders of a state that a configuration gives up: those that no address of it has, and those that are
+// to be replaced. An order that only has another address now isn't given up: its numbers are wanted.
+func givenUp(w world, state []held, orders []sandbox.Order, replaces []string) []string {
+	wanted := map[string]bool{} // IDs
+	for _, one := range state {
+		_, named := w.orders[strings.TrimPrefix(one.address, "sinch_port_order.")]
+		moved := slices.ContainsFunc(w.blocks, func(block string) bool { return strings.Contains(block, "from = "+one.address+"\n") })
+		wanted[one.id] = wanted[one.id] || named || moved
+	}
+	for _, truth := range orders {
+		everyNumber := !slices.ContainsFunc(truth.PhoneNumbers, func(number sandbox.PhoneNumber) bool { return !w.wants(number.PhoneNumber, "") })
+		wanted[idText(truth)] = wanted[idText(truth)] || everyNumber
+	}
+	var givenUp []string
+	for _, one := range state {
+		if !wanted[one.id] || slices.Contains(replaces, one.address) {
+			givenUp = append(givenUp, one.id)
 		}
 	}
-	for _, one := range s.state {
-		if !kept[one.id] || slices.Contains(h.replaces, one.address) {
-			h.permitted[one.id] = true
-		}
-	}
+	return givenUp
 }
 
 // check looks whether the promises hold at the end of a step.

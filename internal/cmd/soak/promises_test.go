@@ -66,6 +66,28 @@ func TestCanceledThoughWanted(t *testing.T) {
 	isBroken(t, canceledThoughWanted(nil, before, nil), "order 2") // submitted and canceled in one step
 }
 
+func TestGivenUp(t *testing.T) {
+	orders := []sandbox.Order{truth(1, sandbox.Pending, "+1"), truth(2, sandbox.Pending, "+2")}
+	state := []held{{address: "sinch_port_order.a", id: "1"}, {address: "sinch_port_order.b", id: "2"}}
+	a, b := order{name: "a", numbers: []string{"+1"}}, order{name: "b", numbers: []string{"+2"}}
+	renamed := order{name: "c", numbers: []string{"+1", "+3"}}
+	for name, test := range map[string]struct {
+		world    world
+		replaces []string
+		want     string
+	}{
+		"nothing":  {world{orders: map[string]order{"a": a, "b": b}}, nil, ""},
+		"removed":  {world{orders: map[string]order{"a": a}}, nil, "2"},
+		"let go":   {world{orders: map[string]order{"a": a}, blocks: []string{removedBlock("sinch_port_order.b")}}, nil, ""},
+		"renamed":  {world{orders: map[string]order{"c": renamed, "b": b}}, nil, ""},
+		"replaced": {world{orders: map[string]order{"a": a, "b": b}}, []string{"sinch_port_order.a"}, "1"},
+	} {
+		if got := strings.Join(givenUp(test.world, state, orders, test.replaces), " "); got != test.want {
+			t.Errorf("%s: %q is given up, want %q", name, got, test.want)
+		}
+	}
+}
+
 // post and deleted are requests that took effect.
 func post(numbers ...string) sandbox.Exchange {
 	var items []string
