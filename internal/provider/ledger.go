@@ -143,6 +143,14 @@ func (l *ledger) newsOf(id porting.ID) *porting.Order {
 	return nil
 }
 
+// wasRead reports whether a resource of this run has read an order.
+func (l *ledger) wasRead(id porting.ID) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	entry, ok := l.orders[id]
+	return ok && entry.reads > 0
+}
+
 // knows reports whether what an order holds is in the ledger.
 func (l *ledger) knows(id porting.ID) bool {
 	l.mu.Lock()
@@ -365,6 +373,13 @@ func (l *ledger) leave(id porting.ID) {
 		l.gone = map[porting.ID]bool{}
 	}
 	l.gone[id] = true
+}
+
+// drop notes that the state has an order no longer, though it may be there.
+func (l *ledger) drop(id porting.ID) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.orders, id)
 }
 
 // left reports whether a resource has given up an order in this run.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
@@ -12,6 +13,26 @@ import (
 // cancelsOnDestroy reports whether destroying the order cancels it: by default it does.
 func (m *portOrderModel) cancelsOnDestroy() bool {
 	return m.CancelOnDestroy.IsNull() || m.CancelOnDestroy.ValueBool()
+}
+
+// asItStands returns how an order stands at the service, for a plan that destroys it; nil
+// where the state says so already, or where it can't be told. Terraform plans the
+// destroy of what left the configuration with the state from before its refresh, and
+// before it reads anything: an order that is COMPLETED by now would be refused for
+// ever because it was CONFIRMED once.
+func (r *portOrderResource) asItStands(ctx context.Context, state *portOrderModel) *porting.Order {
+	if r.unconfigured() {
+		return nil
+	}
+	id := porting.ID(state.ID.ValueString())
+	if r.ledger.wasRead(id) || !state.cancelsOnDestroy() || state.status().Ended() {
+		return r.ledger.newsOf(id)
+	}
+	order, err := r.client.GetOrder(ctx, id)
+	if err != nil {
+		return nil // apply reads it, too, and says what is wrong
+	}
+	return order
 }
 
 // checkDestroy refuses at plan time to destroy what can't be canceled, and warns
@@ -104,8 +125,13 @@ func (r *portOrderResource) waitUntilCanceled(ctx context.Context, id porting.ID
 		}
 		return order.Status != porting.StatusPendingCancelation
 	}, logProgress(ctx))
+	if order == nil && ctx.Err() != nil {
+		order = r.lastLook(ctx, id)
+	}
 	switch {
 	case porting.IsNotFound(err):
+		r.ledger.leave(id)
+	case order != nil && order.Status == porting.StatusCanceled:
 		r.ledger.leave(id)
 	case err != nil && order == nil:
 		addError(diags, "waiting for order "+string(id)+" to be CANCELED (cancelation was accepted; destroy again to go on waiting)", err)
@@ -113,8 +139,6 @@ func (r *portOrderResource) waitUntilCanceled(ctx context.Context, id porting.ID
 		diags.AddError("Order "+string(id)+" is not CANCELED yet",
 			fmt.Sprintf("Cancelation was accepted, and the order is %s; waiting for CANCELED ended because %s. Until it is, its numbers can't be submitted again. "+
 				"The order stays in the state: destroy again to go on waiting.", order.Status, waitEnd(err)))
-	case order.Status == porting.StatusCanceled:
-		r.ledger.leave(id)
 	case order.Status == porting.StatusConfirmed:
 		addConfirmedError(diags, string(id), listed(order.FOCDates()))
 	case order.Status == porting.StatusCompleted:
@@ -128,6 +152,21 @@ func (r *portOrderResource) waitUntilCanceled(ctx context.Context, id porting.ID
 			fmt.Sprintf("Cancelation was accepted, and the order is %s, a status that the provider doesn't know. The order stays in the state: see in the dashboard or ask Sinch "+
 				"what it means, then destroy again.", inSentence(string(order.Status), "without a status")))
 	}
+}
+
+// lastLookTimeout bounds the look that is taken after Terraform was interrupted.
+const lastLookTimeout = 10 * time.Second
+
+// lastLook reads an order although the time is over: a wait that ended before its first
+// read would else not say how the order stands. It is nil where that can't be told.
+func (r *portOrderResource) lastLook(ctx context.Context, id porting.ID) *porting.Order {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastLookTimeout)
+	defer cancel()
+	order, err := r.client.GetOrder(ctx, id)
+	if err != nil {
+		return nil
+	}
+	return order
 }
 
 func warnAdopted(diags *diag.Diagnostics, id porting.ID) {

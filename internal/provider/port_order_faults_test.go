@@ -111,6 +111,43 @@ func TestAccPortOrder_killedAfterCreateIsAdopted(t *testing.T) {
 	c.plan(false)
 }
 
+// After a crash people change the date. The order that was left behind is brought up
+// to that where it can be, and where it can't be nobody is told that it was.
+func TestAccPortOrder_leftBehindAndChangedSince(t *testing.T) {
+	t.Parallel()
+	for name, later := range map[string]time.Duration{"PENDING": 0, "CONFIRMED": 2 * day} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			config := s.config(orderOf(someNumbers(2)))
+			changed := strings.ReplaceAll(config, portDate, "2027-02-26")
+			c := s.reattached(t, config)
+			c.apply()
+			c.run("state", "rm", testOrder) // as if the create had been killed
+			id := strconv.FormatInt(s.order(t).ID, 10)
+			s.Clock().Advance(later)
+			s.ResetJournal()
+			c.write("main.tf", changed)
+			if later == 0 {
+				says(t, c.apply(), "Order "+id+" is adopted")
+				s.sent(t, "PUT 1")
+				if got := s.order(t).DesiredPortSchedule.DesiredPortDate; got != "2027-02-26" {
+					t.Errorf("the order is for %s", got)
+				}
+			} else {
+				refused := []string{"Error: Order " + id + " can no longer be changed", "asks for a change of desired_port_schedule", "Put the configuration back to what was ordered"}
+				says(t, c.fail("plan"), refused...)
+				doesNotSay(t, c.fail("apply", "-auto-approve"), "adopted")
+				c.write("main.tf", config)
+				says(t, c.apply(), "Order "+id+" is adopted")
+				s.sent(t, "")
+			}
+			s.onlyOrderIs(t, c)
+			c.plan(false)
+		})
+	}
+}
+
 func TestAccPortOrder_killedAfterUpdateIsNotRepeated(t *testing.T) {
 	t.Parallel()
 	s := startService(t)
@@ -124,6 +161,28 @@ func TestAccPortOrder_killedAfterUpdateIsNotRepeated(t *testing.T) {
 	s.sent(t, "PUT 1")
 	s.onlyOrderIs(t, c)
 	c.plan(false)
+}
+
+// The order was CONFIRMED before anybody saw that it had been changed: as configured it is
+// what was ordered, so that there is nothing to put back.
+func TestAccPortOrder_lostUpdateThatIsConfirmedNeedsNoChange(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.reattached(t, s.config(orderOf(someNumbers(2))))
+	c.apply()
+	s.ResetJournal()
+	later := strings.ReplaceAll(s.config(orderOf(someNumbers(2))), portDate, "2027-02-26")
+	id := strconv.FormatInt(s.order(t).ID, 10)
+	s.Edit(id, func(order *sandbox.Order) { order.DesiredPortSchedule.DesiredPortDate = "2027-02-26" }) // by the update whose answer was lost
+	s.Clock().Advance(2 * day)
+	c.write("main.tf", strings.ReplaceAll(later, "Acme Inc", "Beta Inc"))
+	says(t, c.fail("plan"), "Order "+id+" can no longer be changed", "end_user")
+	c.write("main.tf", later)
+	c.plan(true)
+	c.apply()
+	c.plan(false)
+	s.sent(t, "")
+	s.onlyOrderIs(t, c)
 }
 
 func TestAccPortOrder_killedAfterCancelIsNotRepeated(t *testing.T) {

@@ -134,3 +134,27 @@ func TestAccPortOrder_generatedConfigurationLeavesTheAccountNumberOut(t *testing
 	c.run("plan", "-detailed-exitcode")
 	s.sawNoWrites(t)
 }
+
+// An order that was locked when it was imported plans clean with the configuration that it
+// was submitted with, PINs included, of which Sinch shows nothing.
+func TestAccPortOrder_importOfALockedOrderWithPINs(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	config := func(version string) string {
+		return s.config(orderOf(someNumbers(2), `port_out_pins_wo = { for n in ["+12025550000", "+12025550001"] : n => "1234" }`, "port_out_pins_wo_version = "+version))
+	}
+	c := s.reattached(t, config("1"))
+	c.since(firstWriteOnly)
+	c.apply()
+	id := s.orderID(t)
+	s.Clock().Advance(2 * day)
+	c.run("state", "rm", testOrder)
+	c.run("import", testOrder, id)
+	s.ResetJournal()
+	c.apply()
+	c.plan(false)
+	c.write("main.tf", config("2"))
+	says(t, c.fail("plan"), "Order "+id+" can no longer be changed", "port_out_pins_wo_version")
+	s.sent(t, "")
+	s.onlyOrderIs(t, c)
+}

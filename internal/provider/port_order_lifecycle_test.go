@@ -230,3 +230,54 @@ func TestAccPortOrder_unreadableStaysInTheState(t *testing.T) {
 	}
 	c.plan(false)
 }
+
+// Terraform plans the destroy of what left the configuration before it reads it. What
+// counts is how the order stands, not how it stood when the state was written.
+func TestAccPortOrder_destroyIsPlannedByHowTheOrderStands(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		known, later time.Duration // since the order was submitted: the state is written, then the block taken out
+		refused      bool
+	}{
+		"CONFIRMED when last read, COMPLETED now": {2 * day, 90 * day, false},
+		"PENDING when last read, CONFIRMED now":   {0, 2 * day, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			c := s.reattached(t, s.config(orderOf(someNumbers(2))))
+			c.apply()
+			s.Clock().Advance(test.known)
+			c.apply("-refresh-only")
+			s.Clock().Advance(test.later - test.known)
+			s.ResetJournal()
+			c.write("main.tf", s.config(""))
+			if test.refused {
+				says(t, c.fail("plan"), "Error: Order "+s.orderID(t)+" can no longer be canceled", "is CONFIRMED")
+			} else {
+				c.plan(true)
+				says(t, c.apply(), "stay at Sinch")
+				c.plan(false)
+			}
+			s.sent(t, "")
+		})
+	}
+}
+
+// An order that is answered with a 404 once, and is there, is found by the same plan.
+func TestAccPortOrder_goneAndFoundAgain(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.reattached(t, s.config(orderOf(someNumbers(2))))
+	c.apply()
+	id := s.orderID(t)
+	s.ResetJournal()
+	notFound := sandbox.Fault{Method: "GET", Path: "/orders/portIns/*", Kind: sandbox.KindStatus, Status: 404}
+	s.Fault(notFound)
+	says(t, c.plan(true), "Order "+id+" is gone", "Order "+id+" will be adopted")
+	s.Fault(notFound)
+	says(t, c.apply(), "Order "+id+" is adopted")
+	c.plan(false)
+	s.sent(t, "")
+	s.onlyOrderIs(t, c)
+}

@@ -139,9 +139,7 @@ func (s *standing) add(order *porting.Order, numbers []string, reference string,
 func (s *standing) addProblems(reference types.String, ledger *ledger, diags *diag.Diagnostics) {
 	switch {
 	case s.ported != nil:
-		diags.AddAttributeError(path.Root(attrPhoneNumbers), "These numbers were ported with order "+string(s.ported.ID),
-			fmt.Sprintf("Order %s is COMPLETED, and its numbers are active at Sinch. The state that had it was probably lost. Nothing was submitted. Bring the order back under Terraform:\n\n"+
-				"  terraform import <address of this resource> %s\n\nIf the numbers left Sinch since and come back, give this order a customer_order_reference of its own.", s.ported.ID, s.ported.ID))
+		addPorted(diags, s.ported.ID, ledger.inState(s.ported.ID))
 	case s.other != nil && reference.ValueString() != "":
 		maps.DeleteFunc(s.holders, func(_ string, order *porting.Order) bool { return order == s.other })
 		diags.AddAttributeError(path.Root(attrReference), "Reference is taken",
@@ -165,6 +163,19 @@ func (s *standing) addProblems(reference types.String, ledger *ledger, diags *di
 	}
 }
 
+// addPorted adds the error about numbers that were ported with an order. A state that
+// has it needs no import; whether it has isn't certain before all resources are read.
+func addPorted(diags *diag.Diagnostics, id porting.ID, here bool) {
+	advice := "The state that had it was probably lost. Nothing was submitted. Bring the order back under Terraform:\n\n" +
+		"  terraform import <address of this resource> " + string(id) + "\n\nIf another resource of this state has it, which"
+	if here {
+		advice = "Another resource of this state has it. Nothing was submitted. If that one"
+	}
+	diags.AddAttributeError(path.Root(attrPhoneNumbers), "These numbers were ported with order "+string(id),
+		fmt.Sprintf("Order %s is COMPLETED, and its numbers are active at Sinch. %s was renamed, or has another key of for_each or another module now, write\n\n%s\n\n"+
+			"If the numbers left Sinch since and come back, give this order a customer_order_reference of its own.", id, advice, movedBlock))
+}
+
 // heldBy returns the orders that hold numbers, each once.
 func (s *standing) heldBy() []*porting.Order {
 	var orders []*porting.Order
@@ -180,6 +191,7 @@ func (s *standing) heldBy() []*porting.Order {
 // alreadyOn says that a number, or some, is on an order, and what to do.
 func alreadyOn(number string, order *porting.Order) string {
 	return fmt.Sprintf("%s is already on order %s, reference %s. Nothing was submitted again. To manage that order here, import it:\n\n  terraform import <address of this resource> %s\n\n"+
-		"If another resource of this configuration or of another one manages it, take the numbers out of one of the two instead; or cancel that order first.",
+		"If another resource of this configuration or of another one manages it, take the numbers out of one of the two instead; or cancel that order first. "+
+		"If this resource replaces it with create_before_destroy, its numbers aren't free yet: take create_before_destroy out before you replace it.",
 		number, describe(order), quote(order.CustomerOrderReference), order.ID)
 }

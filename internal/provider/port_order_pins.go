@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -171,4 +172,20 @@ func pinAttributes() map[string]schema.Attribute {
 		}
 	}
 	return attributes
+}
+
+// withoutUnseenPINs takes PINs out of what a configuration changes of an order that was
+// locked when it was imported. Sinch doesn't show whether they were sent, and nobody
+// wrote it down: the configuration that the order was submitted with plans clean.
+func (m *portOrderModel) withoutUnseenPINs(ctx context.Context, private privateData, changed []string) []string {
+	if _, recorded := keptPrivate[sentPINs](ctx, private, sentPINsKey); recorded || !m.frozen() {
+		return changed
+	}
+	var unseen []string
+	for _, value := range m.request() {
+		if strings.Contains(value.name, attrPINs) && value.value.IsNull() {
+			unseen = append(unseen, value.name)
+		}
+	}
+	return slices.DeleteFunc(changed, func(name string) bool { return slices.Contains(unseen, name) })
 }

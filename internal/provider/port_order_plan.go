@@ -23,12 +23,8 @@ func (r *portOrderResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 		if diags.HasError() {
 			return
 		}
-		// Terraform plans the destroy of what left the configuration with the state
-		// from before its refresh.
-		if r.providerData != nil {
-			if order := r.ledger.newsOf(porting.ID(state.ID.ValueString())); order != nil {
-				state.computedFromAPI(order)
-			}
+		if order := r.asItStands(ctx, state); order != nil {
+			state.computedFromAPI(order)
 		}
 		state.checkDestroy(diags)
 		if r.providerData != nil && !diags.HasError() {
@@ -83,6 +79,9 @@ func (r *portOrderResource) planCreate(ctx context.Context, plan, config *portOr
 		found = &standing{}
 	}
 	if found.ours != nil {
+		if plan.addUnadoptable(found.ours, diags) {
+			return
+		}
 		// The date of an order that is there was fine when it was submitted.
 		r.checkPortDate(plan, &portOrderModel{DesiredPortSchedule: scheduleFields.fromAPI(&found.ours.DesiredPortSchedule)}, diags)
 		warnFound(found.ours, &r.ledger, diags)
@@ -100,6 +99,7 @@ func (r *portOrderResource) planUpdate(ctx context.Context, plan, state, config 
 	diags := &resp.Diagnostics
 	shown, _ := keptPrivate[porting.PortSchedule](ctx, private, shownScheduleKey)
 	changed, undecided := plan.changes(state, shown)
+	changed = state.withoutUnseenPINs(ctx, private, changed)
 	stake := state.stake(ctx)
 	stake.adds, stake.takesOut = without(plan.numbers(), state.numbers()), without(state.held(), plan.numbers())
 	if plan.PhoneNumbers.IsUnknown() {
@@ -117,7 +117,7 @@ func (r *portOrderResource) planUpdate(ctx context.Context, plan, state, config 
 		return
 	}
 	if state.frozen() {
-		if len(changed) > 0 {
+		if len(changed) > 0 && !r.seemsOrdered(ctx, plan, state, changed) {
 			planFrozen(state, plan, changed, diags)
 		}
 		return

@@ -75,6 +75,9 @@ func (r *portOrderResource) Read(ctx context.Context, req resource.ReadRequest, 
 			"Sinch has no order "+string(id)+" in project "+r.projectID+", so it is removed from the state. If this is the wrong project, "+
 				"set project_id back and nothing is lost; else the next apply submits the numbers as a new order.")
 		resp.State.RemoveResource(ctx)
+		r.ledger.drop(id)
+		// Terraform hands the private data on to the plan of the new order, which replaces none.
+		resp.Diagnostics.Append(keepPrivate(ctx, resp.Private, replacementKey, replacement{})...)
 		return
 	}
 	if err != nil {
@@ -100,7 +103,8 @@ func (r *portOrderResource) Update(ctx context.Context, req resource.UpdateReque
 		return
 	}
 	shown, _ := keptPrivate[porting.PortSchedule](ctx, req.Private, shownScheduleKey)
-	if changed, _ := plan.changes(state, shown); len(changed) == 0 {
+	changed, _ := plan.changes(state, shown)
+	if changed = state.withoutUnseenPINs(ctx, req.Private, changed); len(changed) == 0 {
 		plan.keepComputed(state)
 		resp.Diagnostics.Append(plan.save(ctx, nil, &resp.State, resp.Identity, resp.Private)...)
 		return

@@ -46,6 +46,13 @@ func movedBlock(resourceType string) string {
 	return "  moved {\n    from = <old address, such as " + resourceType + ".old>\n    to   = <new address, such as " + resourceType + ".new>\n  }"
 }
 
+// deposedAdvice says what to do about a replacement (create_before_destroy) that was
+// interrupted. An address then has the order as an object that no other command but
+// state rm reaches, and to destroy it would cancel the order. No plan call tells that
+// from a renamed resource.
+const deposedAdvice = "If the plan shows a deposed object, a replacement was interrupted, and the order itself is fine: run terraform state rm <its address> and apply, " +
+	"which finds the order, and takes it back or says how to import it."
+
 func (c conflict) add(diags *diag.Diagnostics) {
 	at, id, numbers := path.Root(attrPhoneNumbers), string(c.order), listed(c.numbers)
 	switch c.kind {
@@ -53,12 +60,13 @@ func (c conflict) add(diags *diag.Diagnostics) {
 		diags.AddAttributeError(at, "Order "+id+" would be canceled and its numbers submitted again",
 			fmt.Sprintf("In this run one resource would cancel order %s, and another would submit numbers that are on it: %s. Nothing is canceled or submitted.\n\n"+
 				"A resource that was renamed, a key of for_each that changed and a module that was moved look like this. Say so, and the order stays as it is:\n\n%s\n\n"+
-				"To cancel the order and submit the numbers anew on purpose, take it in two steps: take them out of the configuration and apply, which cancels the order; then add them and apply again.",
+				"To cancel the order and submit the numbers anew on purpose, take it in two steps: take them out of the configuration and apply, which cancels the order; then add them and apply again.\n\n"+deposedAdvice,
 				id, numbers, movedBlock(portOrderType)))
 	case conflictCopy:
 		diags.AddAttributeError(at, "Numbers are on order "+id+", which this state has already",
 			fmt.Sprintf("A new order would submit %s, which order %s holds, and another resource of this state manages that order. Nothing is submitted.\n\n%s", numbers, id, strings.Join([]string{
 				"- If that resource is tainted (a provisioner failed, or terraform taint): terraform untaint <its address>. The order itself is fine.",
+				"- " + deposedAdvice,
 				"- If it was renamed, or has another key of for_each or another module now, write\n\n" + movedBlock(portOrderType) + "\n",
 				"- If the configuration has these numbers twice, take them out of one of the two resources.",
 				"- If they are to move from one order to another, apply the change that takes them out first, and add them then.",
@@ -79,7 +87,8 @@ func (c conflict) add(diags *diag.Diagnostics) {
 		diags.AddError("Order "+id+" would be canceled while another resource has it",
 			fmt.Sprintf("Two addresses of this state have order %s, and this run would destroy one of them, which cancels the order for both. Nothing is canceled. "+
 				"Let go of the old address without canceling:\n\n  terraform state rm <old address>\n\nor, instead of deleting its resource block, write\n\n"+
-				"  removed {\n    from = <old address>\n    lifecycle {\n      destroy = false\n    }\n  }", id))
+				"  removed {\n    from = <old address>\n    lifecycle {\n      destroy = false\n    }\n  }\n\n"+
+				deposedAdvice, id))
 	case conflictShared:
 		diags.AddWarning("Two resources have order "+id,
 			fmt.Sprintf("Two addresses of this state have order %s, so each undoes the other's changes. Keep one, and let go of the other without canceling: "+

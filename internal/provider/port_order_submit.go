@@ -104,40 +104,6 @@ func addSubmitted(diags *diag.Diagnostics, reference string) {
 			"Take one of the two resources out of the configuration.", quote(reference)))
 }
 
-// adopt takes an order that an earlier create left, and brings it up to the
-// plan where it differs. One that another resource has taken in the same run is
-// an error: the two would undo each other's changes.
-func (r *portOrderResource) adopt(ctx context.Context, order *porting.Order, plan, config *portOrderModel, diags *diag.Diagnostics) *porting.Order {
-	if _, taken := r.ledger.claim(order.ID, claimHeld); taken {
-		addTaken(diags, order.ID)
-		return nil
-	}
-	diags.AddWarning("Order "+string(order.ID)+" is adopted", adopts(order)+" It is taken into the state; nothing was submitted again.")
-	if plan.CustomerOrderReference.ValueString() == "" {
-		plan.CustomerOrderReference = types.StringValue(order.CustomerOrderReference)
-	}
-	secrets := pinsFrom(config)
-	wanted := plan.toAPI(*order, secrets)
-	// Whether the PINs are the same can't be seen: they may be masked.
-	pinsMayDiffer := secrets.any() && order.Status == porting.StatusPending
-	if porting.SameOrder(*order, wanted) && !pinsMayDiffer {
-		return order
-	}
-	var problems diag.Diagnostics
-	plan.addLostPINs(config, &portOrderModel{}, sentPINs{}, order, &problems)
-	changed := r.write(ctx, order, wanted, plan, &problems)
-	diags.Append(asWarnings(problems, "Order "+string(order.ID)+" is in the state, but at Sinch it is not as configured.")...)
-	if changed == nil {
-		if secrets.any() {
-			diags.AddWarning("PINs of order "+string(order.ID)+" may not have been sent",
-				"The PINs of the configuration could not be sent to Sinch, and no later plan can see that. To send them, raise port_out_pins_wo_version "+
-					"(new_port_out_pins_wo_version), or change port_out_pins, and apply again.")
-		}
-		return order
-	}
-	return changed
-}
-
 // change brings an existing order up to the plan. It stops before the write where
 // the order was changed since the plan, or where that would lose a PIN.
 func (r *portOrderResource) change(ctx context.Context, plan, state, config *portOrderModel, sent sentPINs, diags *diag.Diagnostics) *porting.Order {
@@ -154,6 +120,11 @@ func (r *portOrderResource) change(ctx context.Context, plan, state, config *por
 		diags.AddError("Order "+string(id)+" was changed since the plan",
 			fmt.Sprintf("Order %s was changed since the plan: %s. Nothing was changed by this apply, which would have undone that. Plan again, with a refresh.", id, strings.Join(changed, "; ")))
 		return nil
+	}
+	if order.Status.Frozen() {
+		if changed, _ := plan.changes(state, order.DesiredPortSchedule); plan.isOrdered(order, changed) {
+			return order
+		}
 	}
 	secrets := pinsFrom(config)
 	base := *order

@@ -11,6 +11,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 	"github.com/sinch/terraform-provider-sinch/internal/sandbox"
 )
@@ -123,6 +125,36 @@ func TestAccPortOrder_interruptDuringCancelKeepsTheOrder(t *testing.T) {
 	s.sent(t, "DELETE 1")
 }
 
+// Ctrl-C that comes with the cancelation itself ends the wait before its first read.
+// Still it is said how the order stands, and one that is CANCELED is done.
+func TestPortOrder_interruptBeforeTheWaitSaysHowTheOrderStands(t *testing.T) {
+	t.Parallel()
+	for name, delay := range map[string]time.Duration{"CANCELED": 0, "PENDING_CANCELATION": day} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t, sandbox.WithCancelDelay(delay))
+			c := s.connect(t)
+			config, null := c.orderConfig(someNumbers(1)), tftypes.NewValue(c.order, nil)
+			state := c.apply(config, null, c.plan(config, null))
+			c = s.connect(t) // another run
+			ctx, interrupt := context.WithCancel(c.Context())
+			s.Fault(sandbox.Fault{Method: "DELETE", Path: "/orders/portIns/*", Kind: sandbox.KindSlow, Do: interrupt})
+			resp, err := c.server.ApplyResourceChange(ctx, &tfprotov6.ApplyResourceChangeRequest{
+				TypeName: portOrderType, Config: c.dynamic(c.order, null), PriorState: c.dynamic(c.order, state), PlannedState: c.dynamic(c.order, null),
+			})
+			c.check(err, nil)
+			said := shown(resp.Diagnostics)
+			if delay == 0 && (said != "" || !isNull(resp.NewState)) {
+				t.Errorf("of an order that is CANCELED the provider says:\n%s", said)
+			}
+			if delay > 0 && !strings.Contains(said, "the order is PENDING_CANCELATION; waiting for CANCELED ended because it was interrupted") {
+				t.Errorf("nothing says how the order stands:\n%s", said)
+			}
+			s.sent(t, "POST 1, DELETE 1")
+		})
+	}
+}
+
 // interrupted runs Terraform and presses Ctrl-C in the second poll of a wait,
 // the first after a pause.
 func (c *cli) interrupted(s *service, args ...string) string {
@@ -131,7 +163,7 @@ func (c *cli) interrupted(s *service, args ...string) string {
 	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	polls := 3 // read back, first poll, and the one to strike
 	if args[0] == "destroy" {
-		polls = 4 // refresh, before canceling, first poll
+		polls = 5 // refresh, plan of the destroy, before canceling, looking whether it was done, first poll
 	}
 	started := make(chan struct{})
 	s.Fault(orderRead(polls-1, func() {
@@ -191,7 +223,8 @@ func TestAccPortOrder_cancelThatDoesNotEnd(t *testing.T) {
 			c := s.reattached(t, s.config(orderOf(someNumbers(2), fmt.Sprintf("timeouts = { delete = %q }", map[bool]string{true: "300ms", false: "30m"}[test.happens == nil]))))
 			c.apply()
 			if test.happens != nil {
-				s.Fault(orderRead(3, func() { s.Edit(strconv.FormatInt(s.Orders()[0].ID, 10), test.happens) }))
+				later := orderRead(1, func() { s.Edit(strconv.FormatInt(s.Orders()[0].ID, 10), test.happens) }) // the first read after it looks whether it was done
+				s.Fault(sandbox.Fault{Method: "DELETE", Path: "/orders/portIns/*", Kind: sandbox.KindSlow, Do: func() { s.Fault(later) }})
 			}
 			output, err := c.try("destroy", "-auto-approve")
 			says(t, output, test.says...)

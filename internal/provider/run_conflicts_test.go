@@ -63,6 +63,22 @@ func TestAccRun_renamedWithoutMovedIsRefused(t *testing.T) {
 	}
 }
 
+// Of an order that is COMPLETED nothing would be canceled; still its numbers are not
+// ordered again, and what this state has is not to be imported.
+func TestAccRun_renamedAfterItWasPortedIsRefused(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.reattached(t, s.config(named("m", someNumbers(2))))
+	c.apply()
+	id := s.orderID(t)
+	s.Clock().Advance(90 * day)
+	s.refuses(t, c, named("z", someNumbers(2)), "Error: These numbers were ported with order "+id, "was renamed", "moved {", "from = <old address")
+	c.write("main.tf", s.config(named("z", someNumbers(2))+moved("sinch_port_order.m", "sinch_port_order.z")))
+	c.apply()
+	c.plan(false)
+	s.sent(t, "")
+}
+
 func TestAccRun_taintedIsRefused(t *testing.T) {
 	t.Parallel()
 	for name, later := range map[string]time.Duration{"PENDING": 0, "CONFIRMED": 2 * day} {

@@ -118,6 +118,28 @@ func TestRun_whoeverIsPlannedSecondSpeaks(t *testing.T) {
 	}
 }
 
+// Where the old address of an order that is COMPLETED is read before the new one is
+// planned, nobody is told to import what the state has.
+func TestRun_portedAndReadIsNotToBeImported(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	first := s.connect(t)
+	config := first.orderConfig(someNumbers(2))
+	null := tftypes.NewValue(first.order, nil)
+	state := first.apply(config, null, first.plan(config, null))
+	s.Clock().Advance(90 * day)
+	id := s.orderID(t)
+	const ask = "terraform import <address"
+	if lost := s.connect(t).planned(config, null); !strings.Contains(lost, "were ported with order "+id) || !strings.Contains(lost, ask) {
+		t.Errorf("with a lost state, the plan says:\n%s", lost)
+	}
+	c := s.connect(t)
+	c.read(state)
+	if renamed := c.planned(config, null); !strings.Contains(renamed, "were ported with order "+id) || strings.Contains(renamed, ask) || !strings.Contains(renamed, "moved {") {
+		t.Errorf("with the order in the state, the plan says:\n%s", renamed)
+	}
+}
+
 // changed is an order with another value of an attribute.
 func (c *protocolClient) changed(order tftypes.Value, attribute string, value tftypes.Value) tftypes.Value {
 	var values map[string]tftypes.Value

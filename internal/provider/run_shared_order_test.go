@@ -1,7 +1,9 @@
 package provider
 
 import (
+	"encoding/json"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -96,6 +98,73 @@ func TestAccRun_twoAddressesAreAWarningAtEachPlan(t *testing.T) {
 	c.run("state", "rm", "sinch_port_order.z")
 	doesNotSay(t, c.plan(false), "Two resources")
 	s.sent(t, "")
+}
+
+// A replacement that is created first adopts the order. Interrupted before that, or
+// before the old object is let go of, the address has the order as a deposed object.
+func TestAccRun_deposedObjectIsNotCanceled(t *testing.T) {
+	t.Parallel()
+	for name, alone := range map[string]bool{"before it was created": true, "after it was created": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			c := s.reattached(t, s.config(orderOf(someNumbers(2), "lifecycle { create_before_destroy = true }")))
+			c.apply()
+			id := s.orderID(t)
+			s.ResetJournal()
+			c.depose(alone)
+			says(t, c.fail("plan"), "Error:", "order "+id, "If the plan shows a deposed object", "terraform state rm <its address> and apply")
+			c.run("state", "rm", testOrder)
+			says(t, c.apply(), "Order "+id+" is adopted")
+			c.plan(false)
+			s.sent(t, "")
+			s.onlyOrderIs(t, c)
+		})
+	}
+}
+
+// With create_before_destroy the numbers of the old order aren't free when the new one is
+// created. No plan can know that: lifecycle settings are Terraform's own. What its apply
+// says leads out of it.
+func TestAccRun_replacementBeforeDestroyIsToldWhatStandsAgainstIt(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	config := func(numbers []string) string {
+		return s.config(orderOf(numbers, "lifecycle { create_before_destroy = true }"))
+	}
+	c := s.reattached(t, config(someNumbers(2)))
+	c.apply()
+	id := s.orderID(t)
+	c.write("main.tf", config(someNumbers(3))) // from here on its reference is that of other numbers
+	c.apply()
+	s.ResetJournal()
+	says(t, c.fail("apply", "-auto-approve", "-replace="+testOrder), "is already on order "+id, "If this resource replaces it with create_before_destroy", "take create_before_destroy out")
+	says(t, c.fail("plan"), "If the plan shows a deposed object", "terraform state rm <its address> and apply")
+	c.run("state", "rm", testOrder)
+	says(t, c.fail("apply", "-auto-approve"), "terraform import <address of this resource> "+id)
+	c.run("import", testOrder, id)
+	c.plan(false)
+	s.sent(t, "")
+	s.onlyOrderIs(t, c)
+}
+
+// depose makes the object of the order in the state a deposed one, as it is in the
+// middle of a replacement: alone, or beside the new one.
+func (c *cli) depose(alone bool) {
+	c.t.Helper()
+	var state map[string]any
+	c.check(json.Unmarshal([]byte(c.read("terraform.tfstate")), &state))
+	resource := state["resources"].([]any)[0].(map[string]any)
+	current := resource["instances"].([]any)[0].(map[string]any)
+	deposed := maps.Clone(current)
+	deposed["deposed"] = "0123abcd"
+	resource["instances"] = []any{current, deposed}
+	if alone {
+		resource["instances"] = []any{deposed}
+	}
+	changed, err := json.Marshal(state)
+	c.check(err)
+	c.write("terraform.tfstate", string(changed))
 }
 
 // A second state, such as a workspace, adopts the order and says so; the first
