@@ -173,7 +173,7 @@ func addPorted(diags *diag.Diagnostics, id porting.ID, here bool) {
 	}
 	diags.AddAttributeError(path.Root(attrPhoneNumbers), "These numbers were ported with order "+string(id),
 		fmt.Sprintf("Order %s is COMPLETED, and its numbers are active at Sinch. %s was renamed, or has another key of for_each or another module now, write\n\n%s\n\n"+
-			"If the numbers left Sinch since and come back, give this order a customer_order_reference of its own.", id, advice, movedBlock))
+			"If the numbers left Sinch since and come back, give this order a customer_order_reference of its own.", id, advice, movedBlock(portOrderType)))
 }
 
 // heldBy returns the orders that hold numbers, each once.
