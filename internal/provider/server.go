@@ -23,9 +23,11 @@ func NewServer(version string) func() tfprotov6.ProviderServer {
 }
 
 func newServer(p *sinchProvider) tfprotov6.ProviderServer {
+	orderSchema, _ := orderSchema()
 	return &plainServer{&server{
 		frameworkServer: providerserver.NewProtocol6(p)().(frameworkServer),
 		provider:        p,
+		orderVersion:    orderSchema.Version,
 	}}
 }
 
@@ -34,7 +36,8 @@ func newServer(p *sinchProvider) tfprotov6.ProviderServer {
 // answers by itself where nothing changed.
 type server struct {
 	frameworkServer
-	provider *sinchProvider
+	provider     *sinchProvider
+	orderVersion int64 // of the schema of sinch_port_order
 }
 
 // frameworkServer is all that the framework's server can do. The interfaces
@@ -65,10 +68,10 @@ func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.Vali
 
 // UpgradeResourceState hands a stored order of this version on as it is:
 // Terraform drops attributes that the schema no longer has before it asks, and
-// takes those that are new for null.
+// takes those that are new for null. A state of another version is the
+// framework's, which asks the resource's upgraders (upgrade_test.go shows one).
 func (s *server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
-	orderSchema, _ := orderSchema()
-	if req.TypeName != portOrderType || req.Version != orderSchema.Version || req.RawState == nil || len(req.RawState.JSON) == 0 {
+	if req.TypeName != portOrderType || req.Version != s.orderVersion || req.RawState == nil || len(req.RawState.JSON) == 0 {
 		return s.frameworkServer.UpgradeResourceState(ctx, req)
 	}
 	var stored struct {
