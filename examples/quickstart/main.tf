@@ -37,7 +37,7 @@ resource "sinch_port_order" "hq" {
 
   phone_numbers = { for number in var.phone_numbers : number => {} }
 
-  # Sent to Sinch, and kept in neither plan nor state. Raise the version when a PIN changes.
+  # Sent to Sinch, and kept in neither plan nor state. A version that is raised sends them again.
   port_out_pins_wo         = { for number in var.phone_numbers : number => var.port_out_pin }
-  port_out_pins_wo_version = 1
+  port_out_pins_wo_version = var.port_out_pin_version
 }

@@ -1,7 +1,7 @@
 variable "phone_numbers" {
   description = "The numbers to move, in E.164 form."
   type        = set(string)
-  default     = ["+12025550100", "+12025550101", "+12125550123"]
+  default     = ["+12025550100", "+12025550101", "+12025550102"]
 }
 
 variable "port_date" {
@@ -14,4 +14,10 @@ variable "port_out_pin" {
   type        = string
   sensitive   = true
   ephemeral   = true
+}
+
+variable "port_out_pin_version" {
+  description = "Raise it when the PIN changes: Terraform doesn't keep the PIN, and can't see that."
+  type        = number
+  default     = 1
 }

@@ -21,7 +21,8 @@ var ErrRegion = errors.New(`the region has to be "US" or "CA"`)
 //
 // What can't be read with certainty is an error, a sentence for users as
 // Check's are: an extension can't be ported, and letters are as often a slip
-// (O for 0) as a vanity number, so that a guess could name somebody else's.
+// (O for 0) as a vanity number, and what a spreadsheet wrote may lack digits, so
+// that a guess could name somebody else's.
 func E164(number, region string) (string, error) {
 	if region != US && region != CA {
 		return "", fmt.Errorf("%w, not %q", ErrRegion, region)
@@ -42,6 +43,9 @@ func E164(number, region string) (string, error) {
 // normalize reads number as in the US and in Canada, into "+" and digits that
 // are still to be checked. Its errors lack their subject, the number.
 func normalize(number string) (string, error) {
+	if err := checkSpreadsheet(strings.TrimSpace(number)); err != nil {
+		return "", err
+	}
 	digits, international, err := readDigits(number)
 	if err != nil {
 		return "", err

@@ -60,6 +60,12 @@ func TestE164_refusesWhatItCannotReadWithCertainty(t *testing.T) {
 	for number, want := range map[string]string{
 		"":                         `"" has no digits: write a phone number, such as "+12025550123"`,
 		" - ":                      `" - " has no digits: write a phone number, such as "+12025550123"`,
+		"202555012.0":              `"202555012.0" ends with ".0", as a spreadsheet writes numbers, and without that "202555012" has 9 digits: a US or Canadian number has 10, or 11 with the 1 in front`,
+		" 2025550123.00":           `" 2025550123.00" ends with ".0", as a spreadsheet writes numbers: write "+12025550123"`,
+		"1.20256E+10":              `"1.20256E+10" was taken for a number by a spreadsheet, and a spreadsheet rounded it, so that digits are lost: format its column as text, and take it from its source again`,
+		"2E+09":                    `"2E+09" was taken for a number by a spreadsheet, and a spreadsheet rounded it, so that digits are lost: format its column as text, and take it from its source again`,
+		"'2025550123":              `"'2025550123" begins with ', by which a spreadsheet marks text: write "+12025550123"`,
+		"’(202) 555-0123":          `"’(202) 555-0123" begins with ’, by which a spreadsheet marks text: write "+12025550123"`,
 		"tel:":                     `"tel:" has no digits: write a phone number, such as "+12025550123"`,
 		"555-0123":                 `"555-0123" has 7 digits: a US or Canadian number has 10, or 11 with the 1 in front`,
 		"22025550123":              `"22025550123" has 11 digits: a US or Canadian number has 10, or 11 with the 1 in front`,

@@ -11,10 +11,16 @@ import (
 	"golang.org/x/text/language/display"
 )
 
+const tollFree = "toll-free"
+
+// territories are the places of the US that have country codes of their own (ISO
+// 3166-1), and are in country code 1.
+var territories = map[string]bool{"PR": true, "GU": true, "VI": true, "AS": true, "MP": true}
+
 // services are the kinds of number in country code 1 that numbering data files
 // under the US, since that comes first, though they belong to no place.
 var services = map[phonenumbers.PhoneNumberType]string{
-	phonenumbers.TOLL_FREE:       "toll-free",
+	phonenumbers.TOLL_FREE:       tollFree,
 	phonenumbers.PREMIUM_RATE:    "premium-rate",
 	phonenumbers.PERSONAL_NUMBER: "personal communications (5XX)",
 }

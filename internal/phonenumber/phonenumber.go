@@ -27,7 +27,7 @@ const example = "+12025550123"
 // Result is what Check found out about a number that it accepts.
 type Result struct {
 	// Region is US, CA, or empty: where numbering data doesn't know the
-	// number, and where the number belongs to no country (toll-free).
+	// number, where it belongs to no country (toll-free), and in a territory.
 	Region string
 	// Warning is what a user should look at, a sentence, or empty.
 	Warning string
@@ -38,8 +38,8 @@ type Result struct {
 //
 // The error is a sentence for users that begins with the number, says what is
 // wrong with it and, where that can be computed, what to write instead. A
-// number that numbering data doesn't know, and one that belongs to no country,
-// is no error but has a Warning.
+// number that numbering data doesn't know, one that belongs to no country, and
+// one of a US territory is no error but has a Warning.
 func Check(number string) (Result, error) {
 	result, err := check(number)
 	if err != nil {
@@ -79,6 +79,11 @@ func checkForm(number string) error {
 		return fmt.Errorf("is empty: write a phone number, such as %q", example)
 	}
 	digits, found := strings.CutPrefix(number, "+")
+	if !found || strings.Contains(digits, ".") {
+		if err := checkSpreadsheet(number); err != nil {
+			return err
+		}
+	}
 	if !found {
 		return fmt.Errorf(`does not begin with "+": %s`, advice(number))
 	}
@@ -148,15 +153,21 @@ func isServiceCode(code string) bool {
 func checkRegion(national string) (Result, error) {
 	entry := numbering(national)
 	switch {
+	case entry.service == tollFree:
+		// Sinch documents US and CA, and says nothing about these, nor about the
+		// other services and the territories. That is a doubt, no proof, so it is
+		// no error.
+		return Result{Warning: fmt.Sprintf(`"+1%s" is a toll-free number: it changes hands through its RespOrg, not a losing carrier, `+
+			"and needs a letter of authorization (LOA) for toll-free numbers. Ask Sinch whether it can be in a port order.", national)}, nil
 	case entry.service != "":
-		// Sinch documents US and CA, and says nothing about these. Toll-free
-		// numbers serve both countries, and change hands through a RespOrg, not
-		// a losing carrier. That is a doubt, no proof, so it is no error.
 		return Result{Warning: fmt.Sprintf(`"+1%s" is a %s number, which belongs to no area and no carrier's local numbers. `+
 			"Ask Sinch whether it can be in a port order.", national, entry.service)}, nil
 	case entry.region == "":
 		return Result{Warning: fmt.Sprintf(`"+1%s" is not known to public numbering data. `+
 			"Numbers newer than this data exist; look whether the area code %s is right.", national, national[:3])}, nil
+	case territories[entry.region]:
+		return Result{Warning: fmt.Sprintf(`"+1%s" is a number of %s, a territory of the US. Sinch ports US and Canadian numbers, and doesn't say `+
+			"whether a territory counts. Ask Sinch whether it can be in a port order.", national, regionName(entry.region))}, nil
 	case entry.region != US && entry.region != CA:
 		return Result{}, fmt.Errorf("is not a US or Canadian number: the area code %s belongs to %s",
 			national[:3], regionName(entry.region))

@@ -2,10 +2,15 @@ package porting_test
 
 import (
 	"bytes"
+	"context"
+	"encoding/base64"
+	"encoding/json/v2"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httptrace"
+	"strings"
 	"syscall"
 	"testing"
 
@@ -20,6 +25,7 @@ type line struct {
 	breaks  func(*http.Request) bool // nil: never
 	how     string                   // lost, reset, cut or hung
 	after   bool                     // the request has taken effect
+	log     []string                 // what the client has logged
 }
 
 func (l *line) RoundTrip(req *http.Request) (*http.Response, error) {
@@ -93,9 +99,41 @@ func connectInMemory(t testing.TB, l *line) *porting.Client {
 		ProjectID: l.service.ProjectID, KeyID: l.service.KeyID, KeySecret: l.service.KeySecret,
 		Endpoint: "https://porting.example.com", TokenURL: "https://auth.example.com" + sandbox.TokenPath,
 		MaxRequestsPerSecond: 1e6,
+		Log: func(_ context.Context, message string, fields map[string]any) {
+			l.log = append(l.log, fmt.Sprint(message, " ", fields))
+		},
 	}, l)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return client
+}
+
+// checkSecrets looks for what no error and no line of a log may show: the key's
+// secret and the PIN, plain and as Base64, and every token that was given.
+func (l *line) checkSecrets(t *testing.T, err error, tokens sandbox.Journal) {
+	t.Helper()
+	hidden := append(encoded(l.service.KeySecret), encoded(l.service.KeyID+":"+l.service.KeySecret)...)
+	hidden = append(hidden, encoded(matrixPIN)...)
+	for _, given := range tokens {
+		var token struct {
+			Value string `json:"access_token"`
+		}
+		if err := json.Unmarshal(given.ResponseBody, &token); err != nil || token.Value == "" {
+			t.Errorf("a token that can't be read: %s (%v)", given.ResponseBody, err)
+			continue
+		}
+		hidden = append(hidden, encoded(token.Value)...)
+	}
+	for _, text := range append(l.log, fmt.Sprint(err)) {
+		for _, secret := range hidden {
+			if strings.Contains(text, secret) {
+				t.Errorf("%q is in %q", secret, text)
+			}
+		}
+	}
+}
+
+func encoded(secret string) []string {
+	return []string{secret, base64.RawStdEncoding.EncodeToString([]byte(secret))}
 }

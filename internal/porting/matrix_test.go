@@ -2,9 +2,11 @@ package porting_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"path"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -22,9 +24,13 @@ type faultCase struct {
 	how    string        // of the line, see line
 	after  bool
 	ctrlC  bool // as the fault strikes
+	killed bool // the provider, as the fault strikes
 	forms  sandbox.Forms
 	effect bool // it takes effect, so that the write must end well, or be said to be unknown
 }
+
+// errKilled is how a write ends whose provider was killed.
+var errKilled = errors.New("killed")
 
 // another stands for the order of somebody else in an answer.
 const another = "another order"
@@ -65,6 +71,14 @@ func faultCases() []faultCase {
 		faultCase{name: "Ctrl-C, lost before", ctrlC: true, fault: sandbox.Fault{Kind: sandbox.KindDropBefore}},
 		faultCase{name: "Ctrl-C, lost after", ctrlC: true, effect: true, fault: sandbox.Fault{Kind: sandbox.KindDropAfter}},
 		faultCase{name: "Ctrl-C, 200 HTML", ctrlC: true, fault: sandbox.Fault{Kind: sandbox.KindHTML}})
+	const page = "<html><title>Refused</title>" + sandbox.TheRequest
+	cases = append(cases,
+		faultCase{name: "killed before", killed: true, fault: sandbox.Fault{Kind: sandbox.KindDropBefore}},
+		faultCase{name: "killed after", killed: true, effect: true, fault: sandbox.Fault{Kind: sandbox.KindDropAfter}},
+		faultCase{name: "502 repeats it", fault: sandbox.Fault{Kind: sandbox.KindStatus, Status: 502, Body: page, Times: -1}},
+		faultCase{name: "502 repeats it after", effect: true, fault: sandbox.Fault{Kind: sandbox.KindStatusAfter, Status: 502, Body: page}},
+		faultCase{name: "200 repeats it", fault: sandbox.Fault{Kind: sandbox.KindStatus, Status: 200, Body: page, Times: -1}},
+		faultCase{name: "400 repeats it", fault: sandbox.Fault{Kind: sandbox.KindStatus, Status: 400, Body: sandbox.TheRequest}})
 	for name, forms := range map[string]sandbox.Forms{
 		"lag of 8 s": {GetLag: 8 * time.Second, ListLag: 8 * time.Second}, "lists lag by 60 s": {ListLag: time.Minute},
 		"folded": {Text: sandbox.TextFolded}, "NFD": {Text: sandbox.TextNFD}, "&amp;": {Text: sandbox.TextEscaped},
@@ -139,15 +153,27 @@ func cell(t *testing.T, write writeCase, fault faultCase) string {
 		if fault.ctrlC {
 			f.Do = cancel
 		}
+		if fault.killed {
+			f.Do = runtime.Goexit // the line works in the goroutine of the write
+		}
 		service.Fault(f)
 	}
+	tokens := service.Journal().Only(http.MethodPost, sandbox.TokenPath)
 	service.ResetJournal()
-	err := try.do(ctx)
+	err := errKilled
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		err = try.do(ctx)
+	}()
+	<-done
 	sent := service.Journal().Count(write.method, write.path) // broken lines before the service don't count
 	outcome := "ok"
 	switch n := try.count(); {
 	case err == nil && n != 1:
 		t.Errorf("ended well, and took effect %d times", n)
+	case errors.Is(err, errKilled):
+		outcome = "killed"
 	case porting.IsUncertain(err):
 		outcome = "unknown"
 		if !strings.Contains(err.Error(), "Whether the change was made is not known: ") {
@@ -179,6 +205,7 @@ func cell(t *testing.T, write writeCase, fault faultCase) string {
 	for _, violation := range service.Violations() {
 		t.Errorf("contract: %s", violation)
 	}
+	l.checkSecrets(t, err, append(tokens, service.Journal().Only(http.MethodPost, sandbox.TokenPath)...))
 	return fmt.Sprint(outcome, " ", sent)
 }
 

@@ -39,10 +39,14 @@ var writes = []writeCase{
 	{"update configuration", http.MethodPut, "/configuration", prepareConfiguration(&sandbox.Configuration{WebhookURL: "https://example.org"})},
 }
 
+// matrixPIN is the PIN that the writes of orders send.
+const matrixPIN = "471147"
+
 const spacedReference = "hq  é & ref" // what a service tidies
 
 func prepareCreate(t *testing.T, s *sandbox.Sandbox, c *porting.Client) attempt {
 	order := smallOrder(spacedReference, "+12025550100", "+12025550101")
+	order.PhoneNumbers[1].PortOutInfo.ExistingPortOutPIN = matrixPIN
 	return attempt{
 		do: func(ctx context.Context) error {
 			created, err := c.CreateOrder(ctx, order)
@@ -88,7 +92,10 @@ func change(t *testing.T, c *porting.Client, id porting.ID, edit func(*porting.O
 func prepareUpdate(t *testing.T, s *sandbox.Sandbox, c *porting.Client) attempt {
 	id := create(t, c, smallOrder("ref", "+12025550100", "+12025550101"))
 	return attempt{
-		do: change(t, c, id, func(o *porting.Order) { o.LOAUploadedBy = "somebody  else" }),
+		do: change(t, c, id, func(o *porting.Order) {
+			o.LOAUploadedBy = "somebody  else"
+			o.PhoneNumbers[1].PortOutInfo.ExistingPortOutPIN = matrixPIN
+		}),
 		made: func() (bool, error) {
 			order, err := c.GetOrder(t.Context(), id)
 			return err == nil && porting.SameText(order.LOAUploadedBy, "somebody else"), err
@@ -103,12 +110,12 @@ func prepareUpdate(t *testing.T, s *sandbox.Sandbox, c *porting.Client) attempt 
 func preparePINs(t *testing.T, s *sandbox.Sandbox, c *porting.Client) attempt {
 	id := create(t, c, smallOrder("ref", "+12025550100", "+12025550101"))
 	return attempt{
-		do:   change(t, c, id, func(o *porting.Order) { o.PhoneNumbers[0].PortOutInfo.ExistingPortOutPIN = "4711" }),
+		do:   change(t, c, id, func(o *porting.Order) { o.PhoneNumbers[0].PortOutInfo.ExistingPortOutPIN = matrixPIN }),
 		made: func() (bool, error) { return false, nil }, // nothing shows it
 		count: func() int {
 			order, _ := s.Order(string(id))
 			info := order.PhoneNumbers[0].PortOutInfo
-			return boolCount(info != nil && info.ExistingPortOutPIN == "4711")
+			return boolCount(info != nil && info.ExistingPortOutPIN == matrixPIN)
 		},
 	}
 }

@@ -49,7 +49,19 @@ func (g NumberGroup) Is(name string) bool { return SameText(g.Name, name) }
 // Waiting reports whether a number of the group may still become active as
 // things are.
 func (g NumberGroup) Waiting() bool {
-	return slices.ContainsFunc(g.Numbers, func(n PhoneNumber) bool { return n.Status.waiting() })
+	return len(g.WaitingNumbers()) > 0
+}
+
+// WaitingNumbers returns the numbers of the group that may still become active as
+// things are.
+func (g NumberGroup) WaitingNumbers() []string {
+	var numbers []string
+	for _, n := range g.Numbers {
+		if n.Status.waiting() {
+			numbers = append(numbers, n.PhoneNumber)
+		}
+	}
+	return numbers
 }
 
 func (s NumberStatus) waiting() bool {

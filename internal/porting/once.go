@@ -156,6 +156,19 @@ func (l lookout) look(ctx context.Context, look func(context.Context) (any, bool
 	}
 }
 
+// LookFor looks with growing pauses for what somebody else may be making at this
+// moment, such as another apply of the same order, whose lists lag behind. It
+// ends when look reports that it is there, with the first error of look, or
+// after a third of the look window: 30 s unless the configuration says otherwise.
+func (c *Client) LookFor(ctx context.Context, look func(context.Context) (found bool, err error)) error {
+	l := lookout{pause: c.pollInterval / 2, until: time.Now().Add(c.lookWindow / 3), last: true, answered: true}
+	_, _, err := l.look(ctx, func(ctx context.Context) (any, bool, error) {
+		found, err := look(ctx)
+		return nil, found, err
+	})
+	return err
+}
+
 // lookWindowOf returns how long a write that was sent is looked for. Gateways
 // give up on a service long before it has made a change.
 func lookWindowOf(config Config) time.Duration {

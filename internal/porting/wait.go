@@ -29,7 +29,7 @@ func (c *Client) WaitForOrder(ctx context.Context, id ID, done func(*Order) bool
 				return order, nil
 			}
 		case ctx.Err() != nil:
-			return last, ctx.Err()
+			return last, fmt.Errorf("%w; the last try: %w", ctx.Err(), err)
 		case !isTemporary(err):
 			return last, err
 		}

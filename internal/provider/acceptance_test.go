@@ -27,11 +27,12 @@ const portDate = "2027-01-29"
 // service is a sandbox with the provider that talks to it.
 type service struct {
 	*sandboxtest.Server
+	lookWindow time.Duration // see porting.Config
 }
 
 func startService(t testing.TB, options ...sandbox.Option) *service {
 	t.Helper()
-	return &service{sandboxtest.Start(t, append([]sandbox.Option{sandbox.WithClock(testStart)}, options...)...)}
+	return &service{sandboxtest.Start(t, append([]sandbox.Option{sandbox.WithClock(testStart)}, options...)...), 100 * time.Millisecond}
 }
 
 // providers makes the provider on the sandbox's clock, with polls in quick
@@ -39,7 +40,7 @@ func startService(t testing.TB, options ...sandbox.Option) *service {
 func (s *service) providers() map[string]func() (tfprotov6.ProviderServer, error) {
 	return map[string]func() (tfprotov6.ProviderServer, error){
 		"sinch": func() (tfprotov6.ProviderServer, error) {
-			return newServer(&sinchProvider{version: "test", now: s.Clock().Now, pollInterval: time.Millisecond, lookWindow: 100 * time.Millisecond}), nil
+			return newServer(&sinchProvider{version: "test", now: s.Clock().Now, pollInterval: time.Millisecond, lookWindow: s.lookWindow}), nil
 		},
 	}
 }

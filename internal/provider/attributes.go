@@ -29,21 +29,28 @@ const (
 const attrGroups = "phone_number_groups"
 
 // requiredText returns a text that has to be set, of a resource.
-func requiredText(description string, validators ...validator.String) schema.Attribute {
+func requiredText(description string, validators ...validator.String) schema.StringAttribute {
 	return schema.StringAttribute{
 		Required:            true,
 		MarkdownDescription: description,
-		Validators:          append([]validator.String{notEmpty()}, validators...),
+		Validators:          []validator.String{append(inTurn{neverEmpty(), plainText{}}, validators...)},
 	}
 }
 
 // optionalText returns a text that may be set, of a resource.
-func optionalText(description string, validators ...validator.String) schema.Attribute {
+func optionalText(description string, validators ...validator.String) schema.StringAttribute {
 	return schema.StringAttribute{
 		Optional:            true,
 		MarkdownDescription: description,
-		Validators:          append([]validator.String{notEmpty()}, validators...),
+		Validators:          []validator.String{append(inTurn{notEmpty(), plainText{}}, validators...)},
 	}
+}
+
+// requiredDigits returns a text that has to be set, and is mostly digits.
+func requiredDigits(description string) schema.StringAttribute {
+	attribute := requiredText(description)
+	attribute.Validators = []validator.String{inTurn{neverEmpty(), plainText{digits: true}}}
+	return attribute
 }
 
 // stringValue returns the text of a string attribute; "" for null and unknown, which

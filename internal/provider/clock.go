@@ -24,3 +24,14 @@ func (d *providerData) today(zone string) string {
 	}
 	return d.now().In(location).Format(dateFormat)
 }
+
+// instant returns when it is a date and time of day in a zone; false when there is no such zone, date or time. A time
+// that the clocks skip gives another time of that day.
+func instant(date, clock, zone string) (time.Time, bool) {
+	location, err := time.LoadLocation(zone)
+	if err != nil {
+		return time.Time{}, false
+	}
+	at, err := time.ParseInLocation(time.DateTime, date+" "+clock, location)
+	return at, err == nil
+}

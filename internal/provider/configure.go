@@ -32,6 +32,7 @@ const (
 type providerData struct {
 	client           *porting.Client
 	projectID        string
+	keyID            string // who the notes are from that this provider writes
 	portabilityCheck string
 	now              func() time.Time
 
@@ -75,6 +76,7 @@ func (p *sinchProvider) Configure(ctx context.Context, req provider.ConfigureReq
 	}
 	if !config.hasUnknown() {
 		data.projectID = setting(config.ProjectID, "SINCH_PROJECT_ID")
+		data.keyID = setting(config.KeyID, "SINCH_KEY_ID")
 		data.client = p.newClient(config, &resp.Diagnostics)
 	}
 	p.data = data

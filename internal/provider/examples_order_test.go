@@ -14,7 +14,7 @@ import (
 // that exists already, for activation on demand, whose FOC date has come.
 func (s *service) addExampleOrder(dir string) {
 	for _, others := range []string{"provider", "quickstart", "functions", "list-resources", "guides"} {
-		if strings.HasPrefix(dir, others) && dir != "guides/existing-orders/import" && dir != "guides/cutover-on-demand/one-carrier" {
+		if strings.HasPrefix(dir, others) && dir != "guides/existing-orders/import" && !strings.HasPrefix(dir, "guides/cutover-on-demand/") {
 			return
 		}
 	}

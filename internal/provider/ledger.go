@@ -24,7 +24,8 @@ type ledger struct {
 	applying bool
 	orders   map[porting.ID]*runOrder
 	adds     map[string][]addition // number → who adds it to an order
-	told     map[string]bool       // numbers that an error names already
+	told     map[string]bool       // numbers and references that an error names already
+	refs     map[string][]addition // reference → who submits a new order with it
 	claims   map[porting.ID]claim
 	gone     map[porting.ID]bool
 	sent     map[string]bool // reference and numbers of the orders that are submitted
@@ -60,6 +61,7 @@ type stake struct {
 	held      []string   // numbers that the order keeps others from ordering, before the plan
 	adds      []string   // numbers that the plan adds to it
 	takesOut  []string   // numbers that the plan takes out of it
+	reference string     // of a new order, "" where it isn't known yet
 	// The configuration tells two resources apart, and a resource that is planned
 	// twice from two.
 	configuration string
@@ -67,26 +69,29 @@ type stake struct {
 
 // conflict is what two plans of a run say together, and must not.
 type conflict struct {
-	kind    conflictKind
-	order   porting.ID
-	numbers []string
+	kind      conflictKind
+	order     porting.ID
+	numbers   []string
+	reference string
 }
 
 type conflictKind int
 
 const (
-	conflictResubmit conflictKind = iota + 1 // one cancels the order, another submits its numbers
-	conflictCopy                             // one adds numbers of an order that this run has read
-	conflictTwice                            // two add the same number
-	conflictMove                             // one takes a number out, another adds it
-	conflictHeld                             // one cancels an order that another address has
-	conflictShared                           // two addresses have one order
+	conflictResubmit  conflictKind = iota + 1 // one cancels the order, another submits its numbers
+	conflictCopy                              // one adds numbers of an order that this run has read
+	conflictTwice                             // two add the same number
+	conflictMove                              // one takes a number out, another adds it
+	conflictHeld                              // one cancels an order that another address has
+	conflictShared                            // two addresses have one order
+	conflictReference                         // two new orders have one reference
 )
 
 // of returns the entry of an order. The lock is held.
 func (l *ledger) of(id porting.ID) *runOrder {
 	if l.orders == nil {
 		l.orders, l.adds, l.told = map[porting.ID]*runOrder{}, map[string][]addition{}, map[string]bool{}
+		l.refs = map[string][]addition{}
 	}
 	entry, ok := l.orders[id]
 	if !ok {
@@ -160,7 +165,7 @@ func (l *ledger) keep(s stake) []conflict {
 	var conflicts []conflict
 	found := func(kind conflictKind, order porting.ID, numbers []string) {
 		if len(numbers) > 0 {
-			conflicts = append(conflicts, conflict{kind, order, numbers})
+			conflicts = append(conflicts, conflict{kind: kind, order: order, numbers: numbers})
 		}
 	}
 	if l.applying {
@@ -176,9 +181,9 @@ func (l *ledger) keep(s stake) []conflict {
 		}
 		switch {
 		case entry.canceled:
-			conflicts = append(conflicts, conflict{conflictHeld, s.id, nil})
+			conflicts = append(conflicts, conflict{kind: conflictHeld, order: s.id})
 		case entry.keeps > 1 && max(len(entry.keepers), entry.reads-entry.released) > 1: // OpenTofu reads for a removed block, too
-			conflicts = append(conflicts, conflict{conflictShared, s.id, nil})
+			conflicts = append(conflicts, conflict{kind: conflictShared, order: s.id})
 		}
 		// Others that add what this order holds.
 		if !s.forgotten {
@@ -218,9 +223,10 @@ func (l *ledger) keep(s stake) []conflict {
 		found(conflictMove, id, l.untold(moved))
 		found(kind, id, l.untold(held))
 	}
+	another := func(other addition) bool { return other.configuration != s.configuration }
 	var twice []string
 	for _, number := range s.adds {
-		if slices.ContainsFunc(l.adds[number], func(other addition) bool { return other.configuration != s.configuration }) {
+		if slices.ContainsFunc(l.adds[number], another) {
 			twice = append(twice, number)
 		}
 	}
@@ -232,6 +238,13 @@ func (l *ledger) keep(s stake) []conflict {
 	for _, number := range s.adds {
 		l.of(order) // makes the maps
 		l.adds[number] = append(l.adds[number], addition{s.configuration, order})
+	}
+	if s.reference != "" {
+		l.of(order)
+		if len(conflicts) == 0 && slices.ContainsFunc(l.refs[s.reference], another) && len(l.untold([]string{s.reference})) > 0 {
+			conflicts = append(conflicts, conflict{kind: conflictReference, reference: s.reference})
+		}
+		l.refs[s.reference] = append(l.refs[s.reference], addition{s.configuration, order})
 	}
 	return conflicts
 }
@@ -251,7 +264,7 @@ func (l *ledger) destroy(s stake) []conflict {
 	}
 	entry.canceled = true
 	if entry.reads > 1 || len(entry.keepers) > 0 {
-		return []conflict{{conflictHeld, s.id, nil}}
+		return []conflict{{kind: conflictHeld, order: s.id}}
 	}
 	var again []string
 	for _, number := range slices.Sorted(maps.Keys(entry.held)) {
@@ -260,7 +273,7 @@ func (l *ledger) destroy(s stake) []conflict {
 		}
 	}
 	if again = l.untold(again); len(again) > 0 {
-		return []conflict{{conflictResubmit, s.id, again}}
+		return []conflict{{kind: conflictResubmit, order: s.id, numbers: again}}
 	}
 	return nil
 }
@@ -270,7 +283,7 @@ func (l *ledger) addedElsewhere(number string, s stake) bool {
 	return slices.ContainsFunc(l.adds[number], func(other addition) bool { return other.order != s.id })
 }
 
-// untold returns the numbers that no error of the run names yet. The lock is held.
+// untold returns the numbers, or references, that no error of the run names yet. The lock is held.
 func (l *ledger) untold(numbers []string) []string {
 	var untold []string
 	for _, number := range numbers {

@@ -47,6 +47,13 @@ func (p *parts) take(what part, of int) bool {
 	return true
 }
 
+// holds reports whether a resource of this run has a part.
+func (p *parts) holds(what part) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.held[what] > 0
+}
+
 // inTurn waits until no other resource looks for, or writes, what would have this
 // name, and returns what lets the next one.
 func (p *parts) inTurn(what part) (done func()) {

@@ -40,24 +40,6 @@ func (r *portOrderActivationResource) Configure(_ context.Context, req resource.
 	r.providerData = providerDataFrom(req.ProviderData)
 }
 
-// ModifyPlan keeps what the service sets where only settings of the provider
-// change: then nothing is asked of it. It keeps the list of groups too where only
-// their order changes, so that this is no change.
-func (r *portOrderActivationResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if req.Plan.Raw.IsNull() || req.State.Raw.IsNull() {
-		return
-	}
-	var plan, state portOrderActivationModel
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() || !plan.OrderID.Equal(state.OrderID) || !plan.hasGroupsOf(&state) {
-		return
-	}
-	plan.PhoneNumberGroups = state.PhoneNumberGroups
-	plan.PhoneNumberStatuses, plan.ActivatedGroups = state.PhoneNumberStatuses, state.ActivatedGroups
-	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
-}
-
 // Create activates what of the order or its groups is not active yet.
 func (r *portOrderActivationResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan portOrderActivationModel

@@ -69,6 +69,7 @@ func TestAccPortOrderActivation_activatesTheOrderOnceAndForgets(t *testing.T) {
 		t.Errorf("the order was activated %d times", sent)
 	}
 	given.expect(t, "Numbers of order "+order+" stay active", "can't be undone")
+	given.expect(t, "An apply activates 2 numbers of order "+order+" for good", "+12025550100, +12125550100 will arrive at Sinch", "no way back")
 }
 
 func TestAccPortOrderActivation_addedGroupsAloneAreActivated(t *testing.T) {

@@ -53,6 +53,27 @@ func (m *portOrderModel) means(prior *portOrderModel, shown porting.PortSchedule
 		porting.SameOrder(now, before)
 }
 
+// numberChanges says which numbers a change adds, takes out, and gives other values
+// of their own, a sentence each.
+func (m *portOrderModel) numberChanges(prior *portOrderModel) []string {
+	now, before := m.PhoneNumbers.Elements(), prior.PhoneNumbers.Elements()
+	others := slices.DeleteFunc(m.numbers(), func(number string) bool { return before[number] == nil || now[number].Equal(before[number]) })
+	var sentences []string
+	for _, change := range []struct {
+		says    string
+		numbers []string
+	}{
+		{"It adds %s.", without(m.numbers(), prior.numbers())},
+		{"It takes out %s.", without(prior.numbers(), m.numbers())},
+		{"It gives other values to %s.", others},
+	} {
+		if len(change.numbers) > 0 {
+			sentences = append(sentences, fmt.Sprintf(change.says, listed(change.numbers)))
+		}
+	}
+	return sentences
+}
+
 // planComputed plans the values that only the service sets, for a change of an
 // order: as little as can change is unknown, so that a plan shows what changes
 // and no more. What is known here, apply returns.

@@ -31,7 +31,11 @@ func portOrderDocumentSchema() schema.Schema {
 				Validators:          []validator.String{orderIDText()},
 			},
 			"document_name": requiredText("Name of the document, as people at Sinch will see it, such as `loa-acme.pdf`."),
-			"description":   optionalText("What it is, such as `Letter of authorization, signed 2026-12-01`."),
+			"description": schema.StringAttribute{
+				Optional:            true,
+				MarkdownDescription: "What it is, such as `Letter of authorization, signed 2026-12-01`.",
+				Validators:          []validator.String{inTurn{notEmpty(), plainText{lines: true}}},
+			},
 			"source": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "Path of the file to upload, relative to where Terraform runs: begin it with `${path.module}/`. Exactly one of `source` and `content_base64_wo`.",

@@ -133,6 +133,16 @@ func namesNoField(refusal error) bool {
 	return errors.As(refusal, &apiErr) && aboutContent(apiErr) && len(apiErr.Violations) == 0
 }
 
+// mayBeTaken reports whether the service may have refused an order because its
+// numbers are on one already: it objects to a number itself, or says to nothing.
+func mayBeTaken(refusal error) bool {
+	apiErr, ok := errors.AsType[*porting.Error](refusal)
+	return ok && aboutContent(apiErr) && (len(apiErr.Violations) == 0 || slices.ContainsFunc(apiErr.Violations, func(violation porting.Violation) bool {
+		segments := splitField(violation.Field)
+		return len(segments) == 0 || segments[0] == "phoneNumbers" && (len(segments) < 3 || segments[2] == "phoneNumber")
+	}))
+}
+
 // aboutContent reports whether the service objects to what was sent. The status
 // decides that; a body may say anything.
 func aboutContent(refusal *porting.Error) bool {

@@ -2,6 +2,7 @@ package provider
 
 import (
 	"fmt"
+	"net/http"
 	"os"
 	"os/exec"
 	"strconv"
@@ -179,6 +180,30 @@ func TestAccPortOrder_createThatComesLateIsAdopted(t *testing.T) {
 	s.Fault(sandbox.Fault{Method: "POST", Path: "/orders/portIns", Kind: sandbox.KindStatusAfter, Status: 504, Delay: 10 * time.Millisecond})
 	c.apply()
 	s.sent(t, "POST 1")
+	s.onlyOrderIs(t, c)
+	c.plan(false)
+}
+
+// An apply whose order is refused, since another apply was a moment quicker with
+// the same order, adopts that, though the lists show it late.
+func TestAccPortOrder_loserOfARaceAdoptsWhatTheLatecomerOfAListShows(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	s.lookWindow = time.Hour // the look ends as soon as it sees the order
+	c := s.reattached(t, s.config(orderOf(someNumbers(2), `customer_order_reference = "race"`)))
+	const lists = 6
+	s.Fault(sandbox.Fault{
+		Method: "POST", Path: "/orders/portIns", Kind: sandbox.KindStatus, Status: http.StatusUnprocessableEntity,
+		Body: `{"code":422,"message":"refused","details":{"fieldViolations":[{"field":"phoneNumbers[0].phoneNumber","description":"already on an order"}]}}`,
+		Do: func() {
+			s.Fault(sandbox.Fault{Method: "GET", Path: "/orders/portIns", Kind: sandbox.KindSlow, Skip: lists, Do: func() {
+				id := s.addOrder(someNumbers(2)...)
+				s.Edit(id, func(o *sandbox.Order) { o.CustomerOrderReference = "race" })
+			}})
+		},
+	})
+	says(t, c.apply(), "is adopted", "nothing was submitted again")
+	s.sent(t, "POST 1, PUT 1")
 	s.onlyOrderIs(t, c)
 	c.plan(false)
 }

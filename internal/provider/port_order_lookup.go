@@ -158,7 +158,7 @@ func (s *standing) addProblems(reference types.String, ledger *ledger, diags *di
 		}
 		slices.Sort(held)
 		if ledger.knows(order.ID) {
-			conflict{conflictCopy, order.ID, held}.add(diags)
+			conflict{kind: conflictCopy, order: order.ID, numbers: held}.add(diags)
 			continue
 		}
 		diags.AddAttributeError(path.Root(attrPhoneNumbers).AtMapKey(held[0]), held[0]+" is on another order", alreadyOn(listed(held), order))

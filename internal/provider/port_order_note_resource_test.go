@@ -39,7 +39,7 @@ func TestAccPortOrderNote_isWrittenOnceAndForgotten(t *testing.T) {
 			Config: config,
 			ConfigStateChecks: []statecheck.StateCheck{
 				statecheck.ExpectKnownValue(testNote, tfjsonpath.New("created_time"), knownvalue.StringExact("2026-12-01T15:00:00Z")),
-				statecheck.ExpectKnownValue(testNote, tfjsonpath.New("created_by"), knownvalue.StringExact("api")),
+				statecheck.ExpectKnownValue(testNote, tfjsonpath.New("created_by"), knownvalue.StringExact(sandbox.KeyID)),
 			},
 		},
 		resource.TestStep{

@@ -32,15 +32,8 @@ func (d *providerData) writeNote(ctx context.Context, id porting.ID, text string
 		return note
 	}
 	added := d.addNote(ctx, id, text, diags)
-	if added == nil {
-		return nil
-	}
-	// The answer leaves out when and by whom. Where reading that fails, the next
-	// refresh does it.
-	if after, err := d.client.GetOrder(ctx, id); err == nil {
-		if note := d.freeNote(after, text, func(porting.OrderNote) bool { return true }); note != nil {
-			return note
-		}
+	if added != nil {
+		d.ledger.parts.hold(notePart(id, added))
 	}
 	return added
 }

@@ -41,6 +41,7 @@ func (r *portOrderResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 		return
 	}
 	if req.State.Raw.IsNull() {
+		plan.warnOfEndlessWait(nil, diags)
 		r.planCreate(ctx, plan, config, replacementFrom(ctx, req.Private), diags)
 		return
 	}
@@ -48,6 +49,7 @@ func (r *portOrderResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 	if diags.HasError() {
 		return
 	}
+	plan.warnOfEndlessWait(state, diags)
 	r.planUpdate(ctx, plan, state, config, req.Private, resp)
 }
 
@@ -68,6 +70,7 @@ func (r *portOrderResource) planCreate(ctx context.Context, plan, config *portOr
 	}
 	stake := plan.stake(ctx)
 	stake.id, stake.replaced, stake.held, stake.adds = "", replaced.ID, nil, plan.numbers()
+	stake.reference = config.CustomerOrderReference.ValueString()
 	addConflicts(r.ledger.keep(stake), diags)
 	r.checkAuthorizingDates(plan, diags)
 	if r.unconfigured() || diags.HasError() || len(plan.numbers()) == 0 {
@@ -115,7 +118,7 @@ func (r *portOrderResource) planUpdate(ctx context.Context, plan, state, config 
 	}
 	if state.frozen() {
 		if len(changed) > 0 {
-			planFrozen(state, changed, diags)
+			planFrozen(state, plan, changed, diags)
 		}
 		return
 	}
@@ -145,9 +148,13 @@ func without(numbers, others []string) []string {
 // CANCELED one it only warns, and apply refuses: Terraform plans the change
 // even under -replace, which is the way to submit a canceled order again, and
 // an error would stand in that way.
-func planFrozen(state *portOrderModel, changed []string, diags *diag.Diagnostics) {
+func planFrozen(state, plan *portOrderModel, changed []string, diags *diag.Diagnostics) {
 	var problems diag.Diagnostics
-	addFrozenError(&problems, state.ID.ValueString(), state.status(), state.focDates(), changed)
+	var details []string
+	if slices.Contains(changed, attrPhoneNumbers) {
+		details = plan.numberChanges(state)
+	}
+	addFrozenError(&problems, state.ID.ValueString(), state.status(), state.focDates(), changed, details...)
 	if state.status() == porting.StatusCanceled {
 		diags.Append(asWarnings(problems, "")...)
 		return
@@ -156,10 +163,11 @@ func planFrozen(state *portOrderModel, changed []string, diags *diag.Diagnostics
 }
 
 // addFrozenError explains why an order can't be changed, and what can be done.
-func addFrozenError(diags *diag.Diagnostics, id string, status porting.OrderStatus, focDates string, changed []string) {
+// details are sentences on what of it would change.
+func addFrozenError(diags *diag.Diagnostics, id string, status porting.OrderStatus, focDates string, changed []string, details ...string) {
 	what := fmt.Sprintf("Order %s is %s%s and can no longer be changed.", id, status, parenthesized("FOC ", focDates))
 	if len(changed) > 0 {
-		what += " The configuration asks for a change of " + strings.Join(changed, ", ") + "."
+		what += " The configuration asks for a change of " + strings.Join(append([]string{strings.Join(changed, ", ") + "."}, details...), " ")
 	}
 	var advice string
 	switch status {

@@ -31,6 +31,7 @@ func (r *portOrderResource) checkPortability(ctx context.Context, numbers []stri
 		addCheckFailure(diags, "checking whether the numbers can be ported", err)
 		return
 	}
+	warnOfCarriers(results, diags)
 	refused, silent := sortResults(results, numbers)
 	if len(silent) > 0 {
 		diags.AddWarning("Some numbers were not checked",
@@ -135,7 +136,7 @@ func (r *portOrderResource) addRefused(refused map[string]porting.Portability, h
 		switch order := holders[number]; {
 		case order != nil && r.ledger.knows(order.ID):
 			var told diag.Diagnostics
-			conflict{conflictCopy, order.ID, []string{number}}.add(&told)
+			conflict{kind: conflictCopy, order: order.ID, numbers: []string{number}}.add(&told)
 			detail += "\n\n" + told[0].Detail()
 		case order != nil:
 			detail += "\n\n" + alreadyOn(number, order)

@@ -12,8 +12,25 @@ import (
 
 // privateData is the data that Terraform keeps for a provider and shows nobody.
 type privateData interface {
-	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
+	privateReader
 	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
+}
+
+type privateReader interface {
+	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
+}
+
+// packedPrivate is private data as Terraform holds it: what the framework packed, a
+// JSON object from key to value in Base64.
+type packedPrivate []byte
+
+// GetKey returns the value of a key; nil when there is none.
+func (p packedPrivate) GetKey(_ context.Context, key string) ([]byte, diag.Diagnostics) {
+	var values map[string][]byte
+	if len(p) == 0 || json.Unmarshal(p, &values) != nil {
+		return nil, nil
+	}
+	return values[key], nil
 }
 
 // What is kept of an order in private data.
@@ -21,6 +38,7 @@ const (
 	replacementKey   = "replaced_order" // a replacement
 	shownScheduleKey = "shown_schedule" // the porting.PortSchedule that the last read showed
 	sentPINsKey      = "sent_pins"      // sentPINs
+	toldNewsKey      = "told_news"      // toldNews
 )
 
 func keepPrivate(ctx context.Context, private privateData, key string, value any) diag.Diagnostics {
@@ -33,7 +51,7 @@ func keepPrivate(ctx context.Context, private privateData, key string, value any
 
 // keptPrivate returns what keepPrivate kept; false when it kept nothing, as
 // before an import or in the state of an older version.
-func keptPrivate[T any](ctx context.Context, private privateData, key string) (kept T, ok bool) {
+func keptPrivate[T any](ctx context.Context, private privateReader, key string) (kept T, ok bool) {
 	value, _ := private.GetKey(ctx, key)
 	return kept, value != nil && json.Unmarshal(value, &kept) == nil
 }

@@ -54,7 +54,7 @@ func (r *portOrderResource) Create(ctx context.Context, req resource.CreateReque
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	order = r.waitForStatus(ctx, plan, order, &resp.Diagnostics)
+	order = r.waitForStatus(ctx, plan, order, nil, &resp.Diagnostics)
 	plan.computedFromAPI(order)
 	plan.keepPlanned(&planned)
 	resp.Diagnostics.Append(keepPrivate(ctx, resp.Private, sentPINsKey, pinsFrom(config).record())...)
@@ -81,7 +81,13 @@ func (r *portOrderResource) Read(ctx context.Context, req resource.ReadRequest, 
 		addError(&resp.Diagnostics, "reading order "+string(id), err)
 		return
 	}
-	warnAbout(order, state.status(), &resp.Diagnostics)
+	warnAbout(order, state, &resp.Diagnostics)
+	before, _ := keptPrivate[toldNews](ctx, req.Private, toldNewsKey)
+	news, told := r.news(state, order, before)
+	resp.Diagnostics.Append(news...)
+	if len(news) > 0 {
+		resp.Diagnostics.Append(keepPrivate(ctx, resp.Private, toldNewsKey, told)...)
+	}
 	state.fromAPI(order)
 	resp.Diagnostics.Append(state.save(ctx, order, &resp.State, resp.Identity, resp.Private)...)
 }
@@ -107,7 +113,7 @@ func (r *portOrderResource) Update(ctx context.Context, req resource.UpdateReque
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	order = r.waitForStatus(ctx, plan, order, &resp.Diagnostics)
+	order = r.waitForStatus(ctx, plan, order, state.rejections(), &resp.Diagnostics)
 	plan.computedFromAPI(order)
 	plan.keepPlanned(&planned)
 	resp.Diagnostics.Append(keepPrivate(ctx, resp.Private, sentPINsKey, pinsFrom(config).record())...)

@@ -64,6 +64,10 @@ func (c conflict) add(diags *diag.Diagnostics) {
 	case conflictTwice:
 		diags.AddAttributeError(at, "Numbers are in two orders",
 			fmt.Sprintf("More than one resource of this configuration orders %s. A number can be on one open order only. Nothing is submitted: take each out of all but one.", numbers))
+	case conflictReference:
+		diags.AddAttributeError(path.Root(attrReference), "Two new orders have one reference",
+			fmt.Sprintf("More than one resource of this configuration submits an order with the reference %s, by which an order is found again after a lost answer. Nothing is submitted. "+
+				"Give each order a reference of its own, such as one with each.key in it, or none: then one is derived.", quote(c.reference)))
 	case conflictMove:
 		diags.AddAttributeError(at, "Numbers can't leave order "+id+" and join another in one run",
 			fmt.Sprintf("One resource takes %s out of order %s, and another adds it. Terraform may do the two in either order, and a number can be on one open order only. Nothing is changed. "+

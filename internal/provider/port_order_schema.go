@@ -29,19 +29,20 @@ func portOrderSchema(ctx context.Context) schema.Schema {
 			Optional: true,
 			Computed: true,
 			MarkdownDescription: "Your own reference, at most 100 characters, without any of `` < > \\ ^ ~ ` { } [ ] = ! ``. It is the key by which an order is found " +
-				"again when the answer to its creation got lost, so give each open order its own. When left out, the provider derives one from the " +
+				"again when the answer to its creation got lost, so give each open order its own: two new orders of one plan with the same reference are refused. When left out, the provider derives one from the " +
 				"project and the numbers, which is known after apply.",
 			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-			Validators:    []validator.String{referenceText()},
+			Validators:    []validator.String{inTurn{plainText{}, referenceText()}},
 		},
 		"desired_port_schedule": schema.SingleNestedAttribute{
 			Required:            true,
 			MarkdownDescription: "When the numbers should move. The losing carrier decides: the date that it agreed to is in `foc_dates`.",
 			Attributes: map[string]schema.Attribute{
 				"date": schema.StringAttribute{
-					Required:            true,
-					MarkdownDescription: "Date, `YYYY-MM-DD`, in `time_zone`. Not in the past when it is set or changed; a date that was fine once never breaks a later plan.",
-					Validators:          []validator.String{dateText()},
+					Required: true,
+					MarkdownDescription: "Date, `YYYY-MM-DD`, in `time_zone`. Not in the past when it is set or changed; a date that was fine once never breaks a later plan. " +
+						"Plan warns of days on which carriers hardly ever port: weekends, federal holidays, within three working days, more than a year away.",
+					Validators: []validator.String{dateText()},
 				},
 				"time": schema.StringAttribute{
 					Optional:            true,
@@ -60,16 +61,8 @@ func portOrderSchema(ctx context.Context) schema.Schema {
 			MarkdownDescription: "`true`: nothing happens on the port date by itself; you activate the order or its groups with `sinch_port_order_activation`. " +
 				"`false` (default): Sinch activates the numbers on their FOC date.",
 		},
-		"reseller_name": schema.StringAttribute{
-			Optional:            true,
-			MarkdownDescription: "Name of the reseller. Required when any number of the order is Canadian.",
-			Validators:          []validator.String{notEmpty()},
-		},
-		"loa_uploaded_by": schema.StringAttribute{
-			Optional:            true,
-			MarkdownDescription: "Who uploaded the letter of authorization (LOA).",
-			Validators:          []validator.String{notEmpty()},
-		},
+		"reseller_name":   optionalText("Name of the reseller. Required when any number of the order is Canadian."),
+		"loa_uploaded_by": optionalText("Who uploaded the letter of authorization (LOA)."),
 		"loa_attachment_date": schema.StringAttribute{
 			Optional:            true,
 			MarkdownDescription: "When the letter of authorization was attached: date and time with zone, RFC 3339, such as `2026-12-01T15:00:00Z`.",
@@ -90,7 +83,8 @@ func portOrderSchema(ctx context.Context) schema.Schema {
 		"wait_for_status": schema.StringAttribute{
 			Optional: true,
 			MarkdownDescription: "`CONFIRMED` or `COMPLETED`: after submitting or changing the order, wait until it has this status, at most the timeout. It ends with a warning, never an " +
-				"error, when the time is over or a number is rejected: a port takes days or weeks. Changing it sends no request.",
+				"error, when the time is over or a number is rejected: a port takes days or weeks. Changing it sends no request. A wait holds one of the ten things that Terraform does at a time (`-parallelism`), and asks for the order " +
+				"again and again (`max_requests_per_second`): 200 orders that wait 30 minutes each take ten hours. For many orders leave it out, and look at `status` in later plans.",
 			Validators: []validator.String{stringvalidator.OneOf(string(porting.StatusConfirmed), string(porting.StatusCompleted))},
 		},
 		"timeouts": timeouts.Attributes(ctx, timeouts.Opts{

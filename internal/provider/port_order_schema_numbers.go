@@ -65,7 +65,7 @@ func numberAttributes() map[string]schema.Attribute {
 func endUserAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"name":            requiredText("Name of the person or company, as on the losing carrier's bill."),
-		"street_num":      requiredText("House number, such as `1` or `221B`."),
+		"street_num":      requiredDigits("House number, such as `1` or `221B`."),
 		"street_name":     requiredText("Name of the street, without direction and type: `Main` for 1 N Main Street."),
 		"street_pre_dir":  optionalText("Direction before the street's name, such as `N`."),
 		"street_type":     optionalText("Type of street, such as `Street` or `Court`."),
@@ -89,7 +89,7 @@ func portOutInfoAttributes() map[string]schema.Attribute {
 			Optional:            true,
 			Sensitive:           true,
 			MarkdownDescription: "Account number at the losing carrier. Sensitive, and stored in state; a configuration that Terraform generates from an import leaves it out, so fill it in there. Better shared than on each number: sensitive values make a plan slow.",
-			Validators:          []validator.String{notEmpty()},
+			Validators:          []validator.String{inTurn{notEmpty(), plainText{secret: true, digits: true}}},
 		},
 		"account_phone_number": optionalText("Main number of the account at the losing carrier, in E.164 (the billing telephone number, BTN).", northAmericanText()),
 		"authorizing_name":     optionalText("Who authorized the port."),

@@ -3,7 +3,9 @@ package provider
 import (
 	"archive/zip"
 	"encoding/json"
+	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -19,17 +21,7 @@ func TestAccPortOrder_secretsAreWrittenNowhere(t *testing.T) {
 	s := startService(t)
 	const pin, newPIN = "73910482", "55208617"
 	logs := filepath.Join(t.TempDir(), "log")
-	config := `
-variable "pin" {
-  type      = string
-  ephemeral = true
-}
-
-variable "new_pin" {
-  type      = string
-  ephemeral = true
-}
-` + farFutureOrderOf(someNumbers(2), `
+	config := ephemeral("pin") + ephemeral("new_pin") + farFutureOrderOf(someNumbers(2), `
   port_out_pins_wo             = { "+12025550000" = var.pin, "+12025550001" = var.pin }
   port_out_pins_wo_version     = 1
   new_port_out_pins_wo         = { "+12025550001" = var.new_pin }
@@ -47,21 +39,54 @@ variable "new_pin" {
 	if !strings.Contains(string(log), "/orders/portIns") {
 		t.Fatal("the log doesn't hold the provider's requests, so that it proves nothing")
 	}
-	for where, text := range map[string]string{
+	s.searched(t, map[string]string{"PIN": pin, "new PIN": newPIN}, map[string]string{
 		"plan file": unzipped(t, filepath.Join(c.Dir, "plan")), "state": c.read("terraform.tfstate"), "log": string(log), "output": shown,
-	} {
-		for what, secret := range map[string]string{"PIN": pin, "new PIN": newPIN, "key secret": s.KeySecret, "token": s.accessToken(t)} {
-			if before, _, found := strings.Cut(text, secret); found {
-				t.Errorf("the %s has the %s, after %q", where, what, before[max(0, len(before)-200):])
-			}
-		}
-	}
+	})
 	submitted := s.Orders()[0].PhoneNumbers
 	if got := submitted[0].PortOutInfo.ExistingPortOutPIN; got != pin {
 		t.Errorf("the order was submitted with PIN %q", got)
 	}
 	if got := submitted[1].NewPortOutPIN; got != newPIN {
 		t.Errorf("the order was submitted with new PIN %q", got)
+	}
+}
+
+// A gateway may repeat credentials and body of a request in its error page.
+func TestAccPortOrder_secretsThatAGatewayRepeatsAreShownNowhere(t *testing.T) {
+	t.Parallel()
+	const pin = "73910482"
+	config := ephemeral("pin") + farFutureOrderOf(someNumbers(2), `
+  port_out_pins_wo         = { "+12025550000" = var.pin, "+12025550001" = var.pin }
+  port_out_pins_wo_version = 1`)
+	s := startService(t)
+	logs := filepath.Join(t.TempDir(), "log")
+	c := s.cli(t, config, "TF_LOG=TRACE", "TF_LOG_PATH="+logs, "TF_VAR_pin="+pin)
+	if !c.atLeast(firstWriteOnly) {
+		t.Skip("this Terraform has no write-only values")
+	}
+	s.Fault(sandbox.Fault{Method: "POST", Path: "/orders/portIns", Kind: sandbox.KindStatus, Status: http.StatusForbidden, Body: "cannot serve " + sandbox.TheRequest})
+	shown := c.fail("apply", "-auto-approve")
+	says(t, shown, "cannot serve", "***")
+	log, err := os.ReadFile(logs)
+	c.check(err)
+	s.searched(t, map[string]string{"PIN": pin}, map[string]string{"log": string(log), "output": shown, "state": c.read("terraform.tfstate")})
+}
+
+// ephemeral is a variable that Terraform keeps nowhere.
+func ephemeral(name string) string {
+	return fmt.Sprintf("\nvariable %q {\n  type      = string\n  ephemeral = true\n}\n", name)
+}
+
+// searched fails the test where a text has one of the secrets, or a credential.
+func (s *service) searched(t *testing.T, secrets, texts map[string]string) {
+	t.Helper()
+	secrets["key secret"], secrets["token"] = s.KeySecret, s.accessToken(t)
+	for where, text := range texts {
+		for what, secret := range secrets {
+			if before, _, found := strings.Cut(text, secret); found {
+				t.Errorf("the %s has the %s, after %q", where, what, before[max(0, len(before)-200):])
+			}
+		}
 	}
 }
 

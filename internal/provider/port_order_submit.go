@@ -2,13 +2,13 @@ package provider
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
@@ -35,15 +35,14 @@ func (r *portOrderResource) submit(ctx context.Context, plan, config *portOrderM
 		return nil
 	}
 	created, err := r.client.CreateOrder(ctx, wanted)
-	if aboutNumbers(err) {
-		// Another apply may have been quicker with the same order.
-		if found, lookErr := r.lookUp(ctx, plan, derived, "", r.readOnceCanceled); lookErr == nil && found.ours != nil {
-			return r.adopt(ctx, found.ours, plan, config, diags)
+	if mayBeTaken(err) {
+		if twin := r.submittedElsewhere(ctx, plan, derived); twin != nil {
+			return r.adopt(ctx, twin, plan, config, diags)
 		}
 	}
 	if err != nil {
 		plan.addWriteError(diags, "submitting the order", err, &wanted)
-		if aboutNumbers(err) {
+		if mayBeTaken(err) {
 			r.explainOpenNumbers(ctx, err, &wanted, diags)
 		}
 		return nil
@@ -59,11 +58,24 @@ func (r *portOrderResource) submit(ctx context.Context, plan, config *portOrderM
 	return created
 }
 
-// aboutNumbers reports whether the service refused an order for what it holds,
-// which may be that its numbers are on an order already.
-func aboutNumbers(err error) bool {
-	refusal, ok := errors.AsType[*porting.Error](err)
-	return ok && aboutContent(refusal)
+// submittedElsewhere looks for the order of a plan that another apply submitted a
+// moment earlier, for which the service refused ours: its lists may not show it
+// yet. It is nil where there is none.
+func (r *portOrderResource) submittedElsewhere(ctx context.Context, plan *portOrderModel, derived bool) *porting.Order {
+	var twin *porting.Order
+	err := r.client.LookFor(ctx, func(ctx context.Context) (bool, error) {
+		found, err := r.lookUp(ctx, plan, derived, "", r.readOnceCanceled)
+		if err != nil {
+			return false, err
+		}
+		twin = found.ours
+		// Where it is seen which order has the numbers, no other will turn up.
+		return twin != nil || len(found.holders) > 0, nil
+	})
+	if err != nil {
+		tflog.Debug(ctx, "Looking for the order of another apply failed", map[string]any{"error": err.Error()})
+	}
+	return twin
 }
 
 // readOnceCanceled reads an order, and waits while it is being canceled: until that is

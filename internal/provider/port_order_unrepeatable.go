@@ -15,6 +15,9 @@ import (
 // Whatever is written there instead, nothing is sent.
 func excuseUnrepeatable(before *porting.Order, configured porting.Order) {
 	numbers := configured.ByNumber()
+	for _, text := range orderTexts {
+		excuseText(text.wire(before), *text.wire(&configured))
+	}
 	for i := range before.PhoneNumbers {
 		number := &before.PhoneNumbers[i]
 		instead, ok := numbers[number.PhoneNumber]
@@ -25,7 +28,12 @@ func excuseUnrepeatable(before *porting.Order, configured porting.Order) {
 			number.EndUser = instead.EndUser
 		} else if instead.EndUser != nil {
 			excuseEndUser(number.EndUser, instead.EndUser)
+			excuseTexts(endUserFields, number.EndUser, instead.EndUser)
 		}
+		excuseTexts(portOutInfoFields, &number.PortOutInfo, &instead.PortOutInfo)
+		excuseTexts(voiceFields, number.VoiceConfiguration, instead.VoiceConfiguration)
+		excuseTexts(smsFields, number.SMSConfiguration, instead.SMSConfiguration)
+		excuseTexts(e911Fields, e911Of(number), e911Of(&instead))
 		if _, err := phonenumber.Check(number.PortOutInfo.AccountPhoneNumber); err != nil && number.PortOutInfo.AccountPhoneNumber != "" {
 			number.PortOutInfo.AccountPhoneNumber = instead.PortOutInfo.AccountPhoneNumber
 		}
@@ -36,6 +44,22 @@ func excuseUnrepeatable(before *porting.Order, configured porting.Order) {
 		if e911, other := e911Of(number), e911Of(&instead); e911 != nil && other != nil {
 			excuseAddress(&e911.State, &e911.PostalCode, other.State, other.PostalCode)
 		}
+	}
+}
+
+// excuseTexts takes from a configuration the texts that hold what nobody sees.
+func excuseTexts[T any](fields objectFields[T], before, instead *T) {
+	if before == nil || instead == nil {
+		return
+	}
+	for _, field := range fields {
+		excuseText(field.of(before), *field.of(instead))
+	}
+}
+
+func excuseText(before *string, instead string) {
+	if problem, _ := strayText(*before); problem != "" {
+		*before = instead
 	}
 }
 

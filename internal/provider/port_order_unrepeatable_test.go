@@ -24,6 +24,10 @@ func TestPortOrderModel_frozenOrderWithValuesThatNoConfigurationCanRepeat(t *tes
 			func(n *porting.PhoneNumber) { n.EndUser.State = "Nevada" },
 			func(n *porting.PhoneNumber) { n.EndUser.State = "NV" },
 		},
+		"invisible character": {
+			func(n *porting.PhoneNumber) { n.EndUser.Name = "Acme\u200b Inc" },
+			func(n *porting.PhoneNumber) { n.EndUser.Name = "Acme Inc" },
+		},
 		"empty ZIP code": {
 			func(n *porting.PhoneNumber) { n.EndUser.State, n.EndUser.ZipCode = "NV", "" },
 			func(n *porting.PhoneNumber) { n.EndUser.State, n.EndUser.ZipCode = "NV", "89501" },

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/sinch/terraform-provider-sinch/internal/phonenumber"
 )
 
 // ValidateConfig checks what needs no network: the values that depend on each
@@ -32,7 +33,7 @@ func (r *portOrderResource) ValidateConfig(ctx context.Context, req resource.Val
 			canadian+" is Canadian, and an order with a Canadian number needs reseller_name: the name of the reseller, or your own company's when there is none.")
 	}
 	elements := config.PhoneNumbers.Elements()
-	var without []string
+	var without, abroad []string
 	for _, number := range numbers {
 		own, ok := elements[number].(types.Object)
 		if !ok || own.IsUnknown() {
@@ -48,6 +49,14 @@ func (r *portOrderResource) ValidateConfig(ctx context.Context, req resource.Val
 		if config.EndUser.IsNull() && attributes[attrEndUser].IsNull() {
 			without = append(without, number)
 		}
+		if config.isAbroad(number, attributes) {
+			abroad = append(abroad, number)
+		}
+	}
+	if len(abroad) > 0 {
+		resp.Diagnostics.AddAttributeWarning(path.Root(attrPhoneNumbers), "Canadian numbers with an address in the US",
+			fmt.Sprintf("The end_user of %s has an address in the US, and the numbers are Canadian. A carrier refuses an address that doesn't match its records: "+
+				"give them an end_user of their own if the subscriber's address is another one.", listed(abroad)))
 	}
 	if len(without) > 0 {
 		resp.Diagnostics.AddAttributeError(path.Root(attrPhoneNumbers).AtMapKey(without[0]), "End user is missing",
@@ -55,6 +64,15 @@ func (r *portOrderResource) ValidateConfig(ctx context.Context, req resource.Val
 				listed(without), without[0]))
 	}
 	config.validatePINs(&resp.Diagnostics)
+}
+
+// isAbroad reports whether a number is Canadian, and its end user, own or shared, in the US.
+func (m *portOrderModel) isAbroad(number string, own map[string]attr.Value) bool {
+	endUser, ok := own[attrEndUser].(types.Object)
+	if !ok || endUser.IsNull() {
+		endUser = m.EndUser
+	}
+	return isState(stringValue(endUser.Attributes()["state"])) && phonenumber.Region(number) == phonenumber.CA
 }
 
 func (m *portOrderModel) validateShared(diags *diag.Diagnostics) {
@@ -69,6 +87,7 @@ func validateObjects(objects map[string]attr.Value, at path.Path, number string,
 	}
 	if endUser, ok := objects[attrEndUser].(types.Object); ok {
 		validatePostalCode(endUser, "zip_code", at.AtName(attrEndUser), diags)
+		warnOfHalfLocations(endUser, at.AtName(attrEndUser), diags)
 	}
 	if e911, ok := objects[attrE911].(types.Object); ok {
 		validatePostalCode(e911, "postal_code", at.AtName(attrE911), diags)

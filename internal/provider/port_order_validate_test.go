@@ -46,6 +46,10 @@ func endUser(state, zip string) map[string]string {
 	return map[string]string{"end_user": strings.NewReplacer(`"NV"`, fmt.Sprintf("%q", state), `"89501"`, fmt.Sprintf("%q", zip)).Replace(acme)}
 }
 
+func endUserNamed(name string) map[string]string {
+	return map[string]string{"end_user": strings.Replace(acme, "Acme Inc", name, 1)}
+}
+
 func numberWith(attributes string) map[string]string {
 	return map[string]string{"phone_numbers": `{ "+12025550100" = { ` + attributes + ` } }`}
 }
@@ -85,7 +89,7 @@ var invalidOrders = map[string]invalid{
 	"zip_in_canada":          {endUser("ON", "89501"), "", `end_user.zip_code is "89501", and ON is in Canada: write a postal code such as "K1A 0B1", in capitals.`},
 	"zip_of_e911":            {numberWith(`e911 = { state = "NV", postal_code = "K1A 0B1" }`), "", `phone_numbers["+12025550100"].e911.postal_code is "K1A 0B1", and NV is in the US`},
 	"type_of_service_spelt":  {map[string]string{"end_user": strings.Replace(acme, " }", `, type_of_service = "Business" }`, 1)}, "", `end_user.type_of_service value must be one of: ["B" "R"], got: "Business"`},
-	"empty_name":             {map[string]string{"end_user": strings.Replace(acme, "Acme Inc", "", 1)}, "", `end_user.name is empty`},
+	"empty_name":             {map[string]string{"end_user": strings.Replace(acme, "Acme Inc", "", 1)}, "", `end_user.name is empty, and Sinch needs it: write what it is.`},
 	"empty_optional":         {map[string]string{"sms_configuration": `{ sms_app_id = "" }`}, "", `sms_configuration.sms_app_id is empty: leave it out, or set it to null`},
 	"authorizing_date":       {map[string]string{"port_out_info": `{ authorizing_date = "yesterday" }`}, "", `port_out_info.authorizing_date is "yesterday", which is not a date`},
 	"account_number":         {map[string]string{"port_out_info": `{ account_phone_number = "202-555-0100" }`}, "", `port_out_info.account_phone_number is wrong: "202-555-0100" does not begin with "+": write "+12025550100"`},
@@ -97,6 +101,32 @@ var invalidOrders = map[string]invalid{
 	"pins_in_both_forms":     {map[string]string{"port_out_pins": `{ "+12025550100" = "secret-3" }`, "port_out_pins_wo": `{ "+12025550100" = "secret-3" }`}, "port_out_pins", `port_out_pins_wo`},
 	"pin_empty":              {map[string]string{"new_port_out_pins": `{ "+12025550100" = "" }`}, "new_port_out_pins", `is empty`},
 	"pin_version_alone":      {map[string]string{"port_out_pins_wo_version": "1"}, "port_out_pins_wo_version", `port_out_pins_wo`},
+	"name_ends_in_blank":     {endUserNamed("Acme Inc "), "", `end_user.name has a blank at its end: "Acme Inc␠". What nobody sees makes a carrier's comparison fail: leave it out.`},
+	"name_begins_with_blank": {endUserNamed(" Acme Inc"), "", `end_user.name has a blank at its beginning: "␠Acme Inc".`},
+	"name_between_blanks":    {endUserNamed(" Acme Inc  "), "", `end_user.name has blanks at both ends: "␠Acme Inc␠␠". What nobody sees makes a carrier's comparison fail: leave them out.`},
+	"name_no_break_space":    {endUserNamed(`Acme\u00a0Inc`), "", `end_user.name has a no-break space (U+00A0): "Acme<U+00A0>Inc". What nobody sees makes a carrier's comparison fail: write a plain blank, or leave it out.`},
+	"name_zero_width":        {endUserNamed(`Acme\u200b Inc`), "", `end_user.name has a zero-width space (U+200B): "Acme<U+200B> Inc".`},
+	"name_byte_order_mark":   {endUserNamed(`\ufeffAcme Inc`), "", `end_user.name has a byte order mark (U+FEFF): "<U+FEFF>Acme Inc".`},
+	"name_control_character": {endUserNamed(`Acme\u0007 Inc`), "", `end_user.name has a control character (U+0007): "Acme<U+0007> Inc". What nobody sees makes a carrier's comparison fail: leave it out.`},
+	"name_of_two_lines":      {endUserNamed(`Acme\nInc`), "", `end_user.name has a line break (U+000A): "Acme<U+000A>Inc". What nobody sees makes a carrier's comparison fail: write it in one line`},
+	"state_ends_in_blank":    {endUser("NV ", "89501"), "", `end_user.state has a blank at its end: "NV␠".`},
+	"zip_ends_in_blank":      {endUser("NV", "89501 "), "", `end_user.zip_code has a blank at its end: "89501␠".`},
+	"reference_ends_blank":   {map[string]string{"customer_order_reference": `"hq "`}, "customer_order_reference", `customer_order_reference has a blank at its end: "hq␠".`},
+	"reseller_with_tab":      {map[string]string{"reseller_name": `"Re\tseller"`}, "reseller_name", `reseller_name has a tab (U+0009): "Re<U+0009>seller".`},
+	"loa_ends_in_line_break": {map[string]string{"loa_uploaded_by": `"Jo\n"`}, "loa_uploaded_by", `loa_uploaded_by has a line break (U+000A): "Jo<U+000A>".`},
+	"account_no_break_space": {map[string]string{"port_out_info": `{ account_num = "secret-1\u00a02" }`}, "", `port_out_info.account_num has a no-break space (U+00A0) (the value is not shown, since it is a secret).`},
+	"account_rounded":        {map[string]string{"port_out_info": `{ account_num = "1.20256E+10" }`}, "", `port_out_info.account_num was taken for a number by a spreadsheet, and a spreadsheet rounded it, so that digits are lost`},
+	"pin_ends_in_blank":      {map[string]string{"port_out_pins": `{ "+12025550100" = "secret-4 " }`}, "port_out_pins", `port_out_pins["+12025550100"] has a blank at its end (the value is not shown, since it is a secret).`},
+	"pin_wo_line_break":      {map[string]string{"port_out_pins_wo": `{ "+12025550100" = "secret-5\n" }`}, "port_out_pins_wo", `port_out_pins_wo["+12025550100"] has a line break (U+000A) (the value is not shown`},
+	"pin_with_apostrophe":    {map[string]string{"new_port_out_pins": `{ "+12025550100" = "'0123" }`}, "new_port_out_pins", `new_port_out_pins["+12025550100"] begins with ', by which a spreadsheet marks text: leave that out.`},
+	"pin_as_a_number":        {map[string]string{"port_out_pins": `{ "+12025550100" = "1234.0" }`}, "port_out_pins", `port_out_pins["+12025550100"] ends with ".0", as a spreadsheet writes numbers: leave that out.`},
+	"house_as_a_number":      {map[string]string{"end_user": strings.Replace(acme, `street_num = "1"`, `street_num = "1.0"`, 1)}, "", `end_user.street_num ends with ".0", as a spreadsheet writes numbers: write "1".`},
+	"zip_without_zero":       {endUser("NJ", "7001"), "", `end_user.zip_code is "7001", and NJ is in the US: a ZIP code has five digits, and a spreadsheet takes zeros away from its beginning: write "07001".`},
+	"zip_without_zeros":      {endUser("PR", "601-1234"), "", `write "00601-1234".`},
+	"zip_as_a_number":        {endUser("NV", "89501.0"), "", `end_user.zip_code is "89501.0", which ends with ".0", as a spreadsheet writes numbers: write "89501".`},
+	"zip_with_apostrophe":    {endUser("NJ", "'07001"), "", `end_user.zip_code is "'07001", which begins with ', by which a spreadsheet marks text: write "07001".`},
+	"number_rounded":         {numbers("1.20256E+10"), "phone_numbers", `"1.20256E+10" was taken for a number by a spreadsheet, and a spreadsheet rounded it`},
+	"number_with_apostrophe": {numbers("'+12025550100"), "phone_numbers", `"'+12025550100" begins with ', by which a spreadsheet marks text: write "+12025550100"`},
 	"wait_for_unknown":       {map[string]string{"wait_for_status": `"DONE"`}, "wait_for_status", `one of: ["CONFIRMED" "COMPLETED"], got: "DONE"`},
 	"timeout_not_a_duration": {map[string]string{"timeouts": `{ create = "soon" }`}, "", `soon`},
 }
@@ -128,7 +158,7 @@ func TestAccValidate_mistakesAreErrorsOnTheirAttributes(t *testing.T) {
 	}
 	c := s.cli(t, config.String())
 	output, _ := c.try("validate", "-json")
-	found := diagnosticsOf(t, output)
+	found := diagnosticsOf(t, output, "error")
 	for name, wrong := range invalidOrders {
 		if wrong.set["port_out_pins_wo"] != "" && !c.atLeast(firstWriteOnly) {
 			continue // that is an error of its own
@@ -169,12 +199,12 @@ func TestAccValidate_whatMayBeRightIsNoError(t *testing.T) {
 		config.WriteString(invalid{set: right}.block(name))
 	}
 	output, _ := s.cli(t, config.String()).try("validate", "-json")
-	for address, wrong := range diagnosticsOf(t, output) {
+	for address, wrong := range diagnosticsOf(t, output, "error") {
 		t.Errorf("%s: %+v", address, wrong)
 	}
 }
 
-// diagnostic is an error as "terraform validate -json" shows it.
+// diagnostic is an error or a warning as "terraform validate -json" shows it.
 type diagnostic struct {
 	Severity string
 	Summary  string
@@ -186,10 +216,10 @@ type diagnostic struct {
 	}
 }
 
-// diagnostics are errors by the address of what they are about.
+// diagnostics are errors, or warnings, by the address of what they are about.
 type diagnostics map[string][]diagnostic
 
-func diagnosticsOf(t *testing.T, output string) diagnostics {
+func diagnosticsOf(t *testing.T, output, severity string) diagnostics {
 	t.Helper()
 	var answer struct{ Diagnostics []diagnostic }
 	if err := json.Unmarshal([]byte(output), &answer); err != nil {
@@ -201,7 +231,7 @@ func diagnosticsOf(t *testing.T, output string) diagnostics {
 		if _, alias, ok := strings.Cut(address, `/sinch/sinch"].`); ok {
 			address = "provider." + alias // the registry before it is Terraform's or OpenTofu's
 		}
-		if d.Severity == "error" {
+		if d.Severity == severity {
 			found[address] = append(found[address], d)
 		}
 	}

@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 	"strings"
@@ -8,6 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
 	"github.com/sinch/terraform-provider-sinch/internal/sandbox"
 )
 
@@ -51,7 +55,7 @@ func TestAccPortOrder_waitEnds(t *testing.T) {
 			[]string{"+12025550000", "+12025559904"},
 			"",
 			func(s *service, _ string) { s.Clock().Advance(90 * day) },
-			[]string{"has numbers that are rejected or excluded", "+12025559904 EXCLUDED: TN is not active with the losing carrier", "order of their own"},
+			[]string{"has numbers that are rejected or excluded", "+12025559904 EXCLUDED: TN is not active with the losing carrier", "Ask the losing carrier to clear the reason", "then order it anew in a new order", "Leave it in phone_numbers here: the order is COMPLETED"},
 		},
 		{
 			"with a cancelation", someNumbers(2), "",
@@ -196,4 +200,28 @@ func TestAccPortOrder_cancelThatDoesNotEnd(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A wait that ended because requests waited for their turn says which setting made them.
+func TestWaitForStatus_namesTheLimitThatHeldItUp(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	id := porting.ID(s.addOrder(someNumbers(1)...))
+	r := s.orders(t, func(config *porting.Config) { config.AuthMethod, config.MaxRequestsPerSecond = porting.AuthBasic, 0.1 })
+	order, err := r.client.GetOrder(t.Context(), id) // the next may be sent in ten seconds
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	var diags diag.Diagnostics
+	r.waitForStatus(ctx, &portOrderModel{WaitForStatus: types.StringValue("COMPLETED")}, order, nil, &diags)
+	says(t, told(diags), "Order "+string(id)+" is not COMPLETED yet",
+		"the time given in timeouts is over (the last request was not sent, it waited for its turn: max_requests_per_second is 0.1)")
+}
+
+func TestPortOrderSchema_saysWhatManyWaitsCost(t *testing.T) {
+	t.Parallel()
+	description := portOrderSchema(t.Context()).Attributes["wait_for_status"].GetMarkdownDescription()
+	says(t, description, "200 orders that wait 30 minutes each take ten hours", "`-parallelism`", "`max_requests_per_second`")
 }

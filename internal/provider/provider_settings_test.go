@@ -31,6 +31,26 @@ func TestAccProvider_missingCredentials(t *testing.T) {
 	}
 }
 
+// A blank or a line break at the end comes with a file or a copied text, and nobody sees it. The error names where
+// the value is from, and doesn't show it.
+func TestAccProvider_credentialWithAStrayCharacter(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	for variable, value := range map[string]string{"SINCH_PROJECT_ID": s.ProjectID, "SINCH_KEY_ID": s.KeyID, "SINCH_KEY_SECRET": s.KeySecret} {
+		for stray, shown := range map[string]string{"\n": `'\n' (U+000A)`, " ": `' ' (U+0020)`} {
+			c := s.cli(t, "provider \"sinch\" {}\n"+portabilityOf(`["+12025550001"]`), variable+"="+value+stray)
+			output := unframed(c.fail("plan"))
+			if want := "The environment variable " + variable + " ends with " + shown + "."; !strings.Contains(output, want) {
+				t.Errorf("the error doesn't say %s:\n%s", want, output)
+			}
+			if strings.Contains(output, value) {
+				t.Errorf("the error shows %s:\n%s", variable, output)
+			}
+		}
+	}
+	s.sent(t, "")
+}
+
 // unframed takes the frame off that Terraform puts around an error.
 func unframed(output string) string {
 	return strings.Join(strings.Fields(strings.NewReplacer("│", " ", "╷", " ", "╵", " ").Replace(output)), " ")

@@ -121,6 +121,24 @@ func TestAccRun_copyIsRefused(t *testing.T) {
 	}
 }
 
+// Two new orders with one reference would both be found by it, so neither could be
+// told from the other after a lost answer.
+func TestAccRun_referenceOfTwoNewOrdersIsRefused(t *testing.T) {
+	t.Parallel()
+	const reference = `customer_order_reference = "move-2027"`
+	numbers := someNumbers(3)
+	s := startService(t)
+	c := s.reattached(t, s.config(""))
+	three := named("a", numbers[:1], reference) + named("b", numbers[1:2], reference) + named("c", numbers[2:], reference)
+	output := s.refuses(t, c, three, "Error: Two new orders have one reference", `the reference "move-2027"`, "Nothing is submitted", "each.key")
+	if count := strings.Count(output, "Two new orders have one reference"); count != 1 {
+		t.Errorf("%d errors:\n%s", count, output)
+	}
+	c.write("main.tf", s.config(named("a", numbers[:1], reference)+named("b", numbers[1:2])))
+	c.apply()
+	s.sent(t, "POST 2")
+}
+
 // The error names each number once, though three resources have it.
 func TestAccRun_numberInSeveralNewOrdersIsRefused(t *testing.T) {
 	t.Parallel()

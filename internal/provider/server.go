@@ -224,7 +224,7 @@ func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRe
 	if err == nil {
 		s.provider.data.ledger.read(order.ID, order.Held(), !state.cancelsOnDestroy())
 	}
-	if err == nil && state.shows(order) {
+	if err == nil && state.shows(order) && !s.provider.data.hasNews(ctx, state, order, req.Private) {
 		identity, err := packIdentity(state)
 		if err != nil {
 			return nil, err
@@ -260,13 +260,23 @@ func callFor(config, prior, planned *tfprotov6.DynamicValue) (*orderCall, error)
 }
 
 // shows reports whether a refresh with order changes nothing in the state, and
-// has nothing to say.
+// has nothing to say of what stays so.
 func (m *portOrderModel) shows(order *porting.Order) bool {
 	var warnings diag.Diagnostics
-	warnAbout(order, m.status(), &warnings)
+	warnAbout(order, m, &warnings)
 	refreshed := *m
 	refreshed.fromAPI(order)
 	return len(warnings) == 0 && refreshed.equal(m)
+}
+
+// hasNews reports whether a refresh with order has news to tell.
+func (d *providerData) hasNews(ctx context.Context, state *portOrderModel, order *porting.Order, private []byte) bool {
+	if news, _ := d.news(state, order, toldNews{}); len(news) == 0 {
+		return false // mostly, so that private data need not be unpacked
+	}
+	told, _ := keptPrivate[toldNews](ctx, packedPrivate(private), toldNewsKey)
+	news, _ := d.news(state, order, told)
+	return len(news) > 0
 }
 
 func packIdentity(state *portOrderModel) (*tfprotov6.ResourceIdentityData, error) {

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/sinch/terraform-provider-sinch/internal/phonenumber"
 )
 
 var (
@@ -25,14 +26,56 @@ func validatePostalCode(address types.Object, attribute string, at path.Path, di
 	}
 	at = at.AtName(attribute)
 	state, code := stringValue(attributes["state"]), stringValue(attributes[attribute])
+	problem, _ := strayText(code)
+	did, plain := phonenumber.Spreadsheet(code)
 	switch {
-	case code == "":
+	case code == "" || problem != "": // told by its validator
 	case isProvince(state) && !postalCode.MatchString(code):
 		diags.AddAttributeError(at, "Invalid postal code",
 			fmt.Sprintf("%s is %q, and %s is in Canada: write a postal code such as \"K1A 0B1\", in capitals.", at, code, state))
+	case isState(state) && zipCode.MatchString(plain):
+		diags.AddAttributeError(at, "Invalid ZIP code", fmt.Sprintf("%s is %q, which %s: write %q.", at, code, did, plain))
 	case isState(state) && !zipCode.MatchString(code):
-		diags.AddAttributeError(at, "Invalid ZIP code",
-			fmt.Sprintf("%s is %q, and %s is in the US: write five digits, or nine, such as \"89501\" or \"89501-1234\".", at, code, state))
+		advice := `write five digits, or nine, such as "89501" or "89501-1234"`
+		if padded := withZeros(code); zipCode.MatchString(padded) && codeIsIn(padded, state) {
+			advice = fmt.Sprintf("a ZIP code has five digits, and a spreadsheet takes zeros away from its beginning: write %q", padded)
+		}
+		diags.AddAttributeError(at, "Invalid ZIP code", fmt.Sprintf("%s is %q, and %s is in the US: %s.", at, code, state, advice))
+	case (isState(state) || isProvince(state)) && !codeIsIn(code, state):
+		diags.AddAttributeWarning(at, "Code of another state",
+			fmt.Sprintf("%s is %q, and codes that begin so are in %s, not in %s. A carrier refuses an address that doesn't match its records: look which of the two is right.",
+				at, code, listed(statesOf(code)), state))
+	}
+}
+
+// withZeros returns a ZIP code with the zeros at its beginning that a spreadsheet takes away.
+func withZeros(code string) string {
+	five, more, _ := strings.Cut(code, "-")
+	if len(five) >= 3 && len(five) < 5 {
+		code = strings.Repeat("0", 5-len(five)) + five
+		if more != "" {
+			code += "-" + more
+		}
+	}
+	return code
+}
+
+// warnOfHalfLocations tells of a part of a place in a building that says its type or its value alone. The contract asks
+// for neither, so it is no error.
+func warnOfHalfLocations(endUser types.Object, at path.Path, diags *diag.Diagnostics) {
+	attributes := endUser.Attributes()
+	for part := 1; part <= 3; part++ {
+		kind, value := fmt.Sprint("location_type", part), fmt.Sprint("location_value", part)
+		has, lacks := kind, value
+		switch {
+		case attributes[kind] == nil || attributes[kind].IsUnknown() || attributes[value].IsUnknown() || attributes[kind].IsNull() == attributes[value].IsNull():
+			continue
+		case attributes[kind].IsNull():
+			has, lacks = value, kind
+		}
+		diags.AddAttributeWarning(at.AtName(has), "Half a location",
+			fmt.Sprintf("%s is %s, and %s is not set. A part of a place in a building has both, such as \"Suite\" and \"2134\": set %s, or leave both out.",
+				at.AtName(has), quote(stringValue(attributes[has])), lacks, lacks))
 	}
 }
 

@@ -59,6 +59,16 @@ func notEmpty() validator.String {
 	}}
 }
 
+// neverEmpty is notEmpty for what has to be set.
+func neverEmpty() validator.String {
+	return textValidator{"not empty", func(text string) string {
+		if strings.TrimSpace(text) == "" {
+			return "is empty, and Sinch needs it: write what it is"
+		}
+		return ""
+	}}
+}
+
 func dateText() validator.String {
 	return textValidator{"a date, YYYY-MM-DD", func(text string) string {
 		if _, err := time.Parse(dateFormat, text); err != nil {
@@ -118,9 +128,6 @@ func referenceText() validator.String {
 		}
 		if at := strings.IndexAny(text, forbiddenInReference); at >= 0 {
 			return fmt.Sprintf("has the character %q, which Sinch refuses: write it without any of %s", text[at], strings.Join(strings.Split(forbiddenInReference, ""), " "))
-		}
-		if strings.TrimSpace(text) != text {
-			return fmt.Sprintf("is %q, with space at an end: leave that out, since Sinch may, and then the order is not found by it", text)
 		}
 		return ""
 	}}

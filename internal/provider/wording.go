@@ -34,6 +34,14 @@ func listed(numbers []string) string {
 	return strings.Join(numbers, ", ")
 }
 
+// countOf returns "1 number" or "2 numbers".
+func countOf(count int, what string) string {
+	if count == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", count, what)
+}
+
 // describe returns an order in a sentence's middle: its ID, status and, when there
 // is one, FOC date.
 func describe(order *porting.Order) string {
@@ -70,7 +78,11 @@ func forNumber(number string) string {
 func waitEnd(err error) string {
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
-		return "the time given in timeouts is over"
+		const over = "the time given in timeouts is over"
+		if waited, ok := errors.AsType[*porting.Error](err); ok && waited.Kind() == porting.KindRateLimited {
+			return over + " (the last request was " + waited.Message + ")"
+		}
+		return over
 	case errors.Is(err, context.Canceled):
 		return "it was interrupted"
 	}

@@ -32,7 +32,7 @@ func (s *Sandbox) addNote(c *call) answer {
 	}
 	note := Note{
 		ID: s.newID(), Note: request.Note,
-		CreatedTime: s.clock.Now().UTC().Format(time.RFC3339), CreatedBy: "api",
+		CreatedTime: s.clock.Now().UTC().Format(time.RFC3339), CreatedBy: s.KeyID, // a guess: nobody has said who that is
 	}
 	order.Notes = append(order.Notes, note)
 	return jsonAnswer(http.StatusOK, noteAnswer{note.ID, note.Note})

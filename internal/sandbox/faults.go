@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"path"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -65,7 +66,7 @@ type Fault struct {
 	Status      int       `json:"status,omitzero"`
 	RetryAfter  string    `json:"retryAfter,omitzero"` // the header, as is: seconds or a date
 	ContentType string    `json:"contentType,omitzero"`
-	Body        string    `json:"body,omitzero"`
+	Body        string    `json:"body,omitzero"`     // TheRequest in it stands for what was sent
 	Location    string    `json:"location,omitzero"` // for KindRedirect
 
 	// Delay is how long KindSlow takes, in real time, and how long after the answer
@@ -75,6 +76,20 @@ type Fault struct {
 
 	// Do runs when the fault strikes, before anything is sent: a test kills the client here.
 	Do func() `json:"-"`
+}
+
+// TheRequest stands, in the body of a fault, for the credentials and the body that
+// it answers: gateways repeat what they were sent in their error pages.
+const TheRequest = "{{request}}"
+
+// repeating returns the fault with the request in its body, where that asks for it.
+func (f *Fault) repeating(c *call) *Fault {
+	if f == nil || !strings.Contains(f.Body, TheRequest) {
+		return f
+	}
+	repeating := *f
+	repeating.Body = strings.ReplaceAll(f.Body, TheRequest, "Authorization: "+c.Header.Get("Authorization")+"\n\n"+string(c.body))
+	return &repeating
 }
 
 // check finds what would keep a fault from ever striking.

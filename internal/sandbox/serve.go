@@ -71,7 +71,7 @@ func (s *Sandbox) serve(w http.ResponseWriter, c *call) {
 	s.checkRequest(c, path)
 	wait(c, s.latency)
 
-	fault := s.strike(c.Method, path)
+	fault := s.strike(c.Method, path).repeating(c)
 	if fault != nil {
 		exchange.Fault = string(fault.Kind)
 	}

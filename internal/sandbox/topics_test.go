@@ -36,7 +36,7 @@ func TestNotes_areShownWithTheOrder(t *testing.T) {
 		t.Error("the note has no ID")
 	}
 	expect(t, c.do("GET", path, "", http.StatusOK),
-		"notes.0.note", "Please hurry", "notes.0.createdTime", "2027-01-04T17:00:00Z", "notes.0.createdBy", "api", "notes.0.id", nil)
+		"notes.0.note", "Please hurry", "notes.0.createdTime", "2027-01-04T17:00:00Z", "notes.0.createdBy", sandbox.KeyID, "notes.0.id", nil)
 	c.do("POST", path+"/notes", `{}`, http.StatusBadRequest)
 }
 

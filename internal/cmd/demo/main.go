@@ -18,12 +18,19 @@ import (
 	"time"
 	_ "time/tzdata"
 
+	"github.com/rickar/cal/v2"
+	"github.com/rickar/cal/v2/us"
 	"github.com/sinch/terraform-provider-sinch/internal/sandbox"
 	"github.com/sinch/terraform-provider-sinch/internal/tfcli"
 )
 
-// pin is a made-up port-out PIN, unlike anything else in plan or state, so that it would be found there.
-const pin = "pin-7391-demo"
+// Made-up port-out PINs, unlike anything else in plan or state, so that they would be found there. The carrier of the
+// number that ends in 9902 has another than the one that is sent first.
+const (
+	wrongPIN = "pin-7391-demo"
+	rightPIN = "pin-8264-demo"
+	numbers  = `["+12025550100", "+12025550101", "+12025559902"]`
+)
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -63,12 +70,12 @@ func run(ctx context.Context) error {
 	defer service.stop()
 
 	heading("Building the provider and starting the sandbox")
-	portDate := inThirtyDays()
+	portDate := inAMonth()
 	workspace, err := newWorkspace(ctx, cli, directory, service, portDate)
 	if err != nil {
 		return err
 	}
-	say("%s runs examples/quickstart, which moves three numbers from two carriers to Sinch.\n"+
+	say("%s runs examples/quickstart, which moves three numbers of one carrier to Sinch.\n"+
 		"In place of Sinch there is %s, the sandbox: the Porting API in memory.", cli, service.endpoint)
 
 	return (&demo{workspace: workspace, service: service, portDate: portDate}).play(ctx)
@@ -90,7 +97,8 @@ func newWorkspace(ctx context.Context, cli tfcli.CLI, directory string, service 
 		"SINCH_KEY_ID="+service.KeyID,
 		"SINCH_KEY_SECRET="+service.KeySecret,
 		"TF_VAR_port_date="+portDate.Format(time.DateOnly),
-		"TF_VAR_port_out_pin="+pin,
+		"TF_VAR_phone_numbers="+numbers,
+		"TF_VAR_port_out_pin="+wrongPIN,
 	)
 	if err != nil {
 		return nil, err
@@ -98,12 +106,19 @@ func newWorkspace(ctx context.Context, cli tfcli.CLI, directory string, service 
 	return workspace, workspace.AddBinary(binary, "0.0.1")
 }
 
-// inThirtyDays is the port date for which the demo asks, at the time and in the zone that the example names.
-func inThirtyDays() time.Time {
+// inAMonth is the port date for which the demo asks, at the time and in the zone that the example names: the first
+// day from then on that plan doesn't warn of.
+func inAMonth() time.Time {
 	eastern, err := time.LoadLocation("US/Eastern")
 	if err != nil {
 		panic(err) // the time zones are built in
 	}
 	now := time.Now().In(eastern)
-	return time.Date(now.Year(), now.Month(), now.Day()+30, 10, 0, 0, 0, eastern)
+	working := cal.NewBusinessCalendar()
+	working.AddHoliday(us.Holidays...)
+	date := time.Date(now.Year(), now.Month(), now.Day()+30, 10, 0, 0, 0, eastern)
+	for !working.IsWorkday(date) {
+		date = date.AddDate(0, 0, 1)
+	}
+	return date
 }

@@ -29,9 +29,14 @@ func say(format string, arguments ...any) {
 // terraform runs a command in the workspace and shows it as one would type it, with all that it prints.
 func (d *demo) terraform(ctx context.Context, arguments ...string) error {
 	command := d.command(ctx, arguments...)
-	say("$ %s %s", filepath.Base(command.Path), strings.Join(arguments, " "))
+	say("$ %s", d.typed(arguments))
 	command.Stdout, command.Stderr = os.Stdout, os.Stderr
 	return failure(command.Run(), command)
+}
+
+// typed returns a command as one would type it.
+func (d *demo) typed(arguments []string) string {
+	return filepath.Base(d.workspace.CLI.Path) + " " + strings.Join(arguments, " ")
 }
 
 // terraformQuietly runs a command that would say nothing of interest, unless it fails.
@@ -86,6 +91,8 @@ func purpose(exchange sandbox.Exchange) string {
 		return "can these numbers be moved?"
 	case exchange.Method == http.MethodPost:
 		return "the order, whole"
+	case exchange.Method == http.MethodPut:
+		return "the order, whole, as it should be now"
 	case exchange.Path == "/orders/portIns":
 		return "has this order been submitted before?"
 	default:

@@ -22,7 +22,7 @@ type demo struct {
 
 // play runs through the life of an order.
 func (d *demo) play(ctx context.Context) error {
-	for _, act := range []func(context.Context) error{d.plan, d.apply, d.confirm, d.activate, d.planAgain} {
+	for _, act := range []func(context.Context) error{d.plan, d.apply, d.reject, d.correct, d.confirm, d.activate, d.planAgain} {
 		if err := act(ctx); err != nil {
 			return err
 		}
@@ -51,22 +51,50 @@ func (d *demo) apply(ctx context.Context) error {
 	return d.showThatThePINIsNotKept()
 }
 
-func (d *demo) confirm(ctx context.Context) error {
-	heading("4. Two days later: the losing carriers have confirmed the port date")
-	d.service.Clock().Advance(48 * time.Hour)
+// reject shows the plan that says what a carrier rejected, with the correction made already.
+func (d *demo) reject(ctx context.Context) error {
+	heading("4. The next day: a carrier rejected a number. Plan says why; the right PIN and a raised version correct it")
+	d.service.Clock().Advance(25 * time.Hour)
 	d.showOrders()
-	return d.terraform(ctx, "apply", "-refresh-only", "-auto-approve")
+	d.workspace.Env = append(d.workspace.Env, "TF_VAR_port_out_pin="+rightPIN, "TF_VAR_port_out_pin_version=2")
+	return d.terraform(ctx, "plan", "-out=port.tfplan")
+}
+
+func (d *demo) correct(ctx context.Context) error {
+	heading("5. Apply: the order is changed in place, once")
+	d.service.ResetJournal()
+	if err := d.terraform(ctx, "apply", "port.tfplan"); err != nil {
+		return err
+	}
+	d.showJournal()
+	return nil
+}
+
+func (d *demo) confirm(ctx context.Context) error {
+	heading("6. Two days later: the losing carriers have confirmed the port date")
+	d.service.Clock().Advance(48 * time.Hour)
+	return d.follow(ctx)
 }
 
 func (d *demo) activate(ctx context.Context) error {
-	heading("5. The port date: the numbers are active at Sinch")
+	heading("7. The port date: the numbers are active at Sinch")
 	d.service.Clock().Set(d.portDate.Add(time.Hour))
+	return d.follow(ctx)
+}
+
+// follow shows the order at the service and in Terraform.
+func (d *demo) follow(ctx context.Context) error {
 	d.showOrders()
-	return d.terraform(ctx, "apply", "-refresh-only", "-auto-approve")
+	refresh := []string{"apply", "-refresh-only", "-auto-approve"}
+	say("$ %s >/dev/null", d.typed(refresh))
+	if err := d.terraformQuietly(ctx, refresh...); err != nil {
+		return err
+	}
+	return d.terraform(ctx, "output", "statuses")
 }
 
 func (d *demo) planAgain(ctx context.Context) error {
-	heading("6. Plan again: there is nothing left to do")
+	heading("8. Plan again: there is nothing left to do")
 	if err := d.terraform(ctx, "plan", "-detailed-exitcode"); err != nil {
 		return err
 	}
@@ -81,7 +109,7 @@ func (d *demo) planAgain(ctx context.Context) error {
 func (d *demo) showThatThePINIsNotKept() error {
 	sent := false
 	for _, exchange := range d.service.Journal().Only("POST", "/orders/portIns") {
-		sent = sent || bytes.Contains(exchange.RequestBody, []byte(pin))
+		sent = sent || bytes.Contains(exchange.RequestBody, []byte(wrongPIN))
 	}
 	if !sent {
 		return errors.New("the PIN did not reach the service")
@@ -98,7 +126,7 @@ func (d *demo) showThatThePINIsNotKept() error {
 	if err != nil {
 		return err
 	}
-	if bytes.Contains(state, []byte(pin)) || bytes.Contains(unpacked, []byte(pin)) {
+	if bytes.Contains(state, []byte(wrongPIN)) || bytes.Contains(unpacked, []byte(wrongPIN)) {
 		return errors.New("the PIN is in the plan or in the state")
 	}
 	say("The PIN reached the service with the order. It is in neither the plan nor the state.")

@@ -1,0 +1,96 @@
+package provider
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/sinch/terraform-provider-sinch/internal/sandbox"
+)
+
+func TestAccGuides_continuousIntegration(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.example(t, "guides/continuous-integration")
+	c.run("plan", "-input=false", "-out=port.tfplan")
+	if comment := c.workflowStep(t, "Comment on the pull request"); !strings.Contains(comment, "# sinch_port_order.hq will be created\nPlan: 1 to add") || strings.Count(comment, "\n") > 5 {
+		t.Errorf("the comment is:\n%s", comment)
+	}
+	c.apply("-input=false")
+	if failed := c.failedChecks(t); len(failed) != 0 {
+		t.Errorf("%v fail for a new order", failed)
+	}
+
+	id := strconv.FormatInt(s.Orders()[0].ID, 10)
+	s.Edit(id, func(order *sandbox.Order) {
+		order.PhoneNumbers[0].Status, order.PhoneNumbers[0].RejectReason = sandbox.Rejected, "Wrong name"
+		order.PhoneNumbers[1].Status, order.PhoneNumbers[1].FOCDate = sandbox.Confirmed, "2027-02-01T00:00:00Z"
+		order.Notes = append(order.Notes, sandbox.Note{Note: "Please send the LOA.", CreatedTime: "2026-12-02T09:00:00Z", CreatedBy: "Sinch"})
+	})
+	says(t, c.run("plan", "-input=false", "-out=port.tfplan"),
+		"needs an answer. +12025550150: Wrong name.", "A carrier agreed to another date: 2027-02-01.", "has a note: Please send the LOA.")
+	if failed, want := c.failedChecks(t), []string{"carriers_agreed_to_the_date", "notes_are_read", "nothing_is_rejected"}; !slices.Equal(failed, want) {
+		t.Errorf("%v fail, want %v", failed, want)
+	}
+
+	// Nothing can be done any more about a number that is left out for good.
+	s.Edit(id, func(order *sandbox.Order) {
+		order.Status = sandbox.Completed
+		order.PhoneNumbers[0].Status, order.PhoneNumbers[0].RejectReason = sandbox.Excluded, ""
+		order.PhoneNumbers[1].Status = sandbox.Activated
+	})
+	c.write("checks.tf", strings.Replace(c.read("checks.tf"), "2026-12-01T00:00:00Z", "2026-12-02T09:00:00Z", 1))
+	c.run("plan", "-input=false", "-out=port.tfplan")
+	if failed := c.failedChecks(t); len(failed) != 0 {
+		t.Errorf("%v fail though nothing can be done", failed)
+	}
+}
+
+// failedChecks returns the names of the checks that fail in the saved plan, as the
+// workflow's last step looks for them, by name.
+func (c *cli) failedChecks(t *testing.T) []string {
+	t.Helper()
+	var plan struct {
+		Checks []struct {
+			Address struct{ Name string }
+			Status  string
+		}
+	}
+	c.check(json.Unmarshal([]byte(c.run("show", "-json", "port.tfplan")), &plan))
+	var failed []string
+	for _, check := range plan.Checks {
+		if check.Status == "fail" {
+			failed = append(failed, check.Address.Name)
+		}
+	}
+	slices.Sort(failed)
+	return failed
+}
+
+// workflowStep runs the script of a step of the guide's workflow, with a gh that
+// only remembers, and returns the comment.
+func (c *cli) workflowStep(t *testing.T, name string) string {
+	t.Helper()
+	workflow, err := os.ReadFile(filepath.Join(examplesDir, "guides/continuous-integration/porting.yml"))
+	c.check(err)
+	_, step, found := strings.Cut(string(workflow), "- name: "+name+"\n")
+	_, script, isScript := strings.Cut(step, "run: |\n")
+	if script, _, _ = strings.Cut(script, "\n\n"); !found || !isScript {
+		t.Fatalf("the workflow has no step %q", name)
+	}
+	programs := t.TempDir()
+	c.check(os.Symlink(c.CLI.Path, filepath.Join(programs, "terraform")))
+	c.check(os.WriteFile(filepath.Join(programs, "gh"), []byte("#!/bin/sh\n"), 0o700)) //nolint:gosec // it is a program
+	command := exec.CommandContext(t.Context(), "bash", "-euo", "pipefail", "-c", script)
+	command.Dir = c.Dir
+	command.Env = append(c.Command(t.Context()).Env, "PATH="+programs+":"+os.Getenv("PATH"), "PULL_REQUEST=1")
+	if output, err := command.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, output)
+	}
+	return c.read("plan.md")
+}

@@ -1,0 +1,90 @@
+package provider
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// What is probably a mistake, and may be right, is a warning.
+func TestAccValidate_whatIsProbablyWrongIsAWarning(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	suite := func(attributes string) map[string]string {
+		return map[string]string{"end_user": strings.Replace(acme, " }", ", "+attributes+" }", 1)}
+	}
+	canadian := func(more map[string]string) map[string]string {
+		more["reseller_name"] = `"Acme"`
+		return more
+	}
+	warnings := map[string]struct {
+		set  map[string]string
+		says string // "" for no warning
+	}{
+		"two_blanks":          {endUserNamed("Acme  Inc"), `end_user.name has two blanks in a row: "Acme␠␠Inc". Carriers compare the text with their records: write one, unless they have two.`},
+		"two_blanks_in_a_pin": {map[string]string{"port_out_pins": `{ "+12025550100" = "secret  6" }`}, `port_out_pins["+12025550100"] has two blanks in a row (the value is not shown, since it is a secret).`},
+		"type_without_value":  {suite(`location_type1 = "Suite"`), `end_user.location_type1 is "Suite", and location_value1 is not set. A part of a place in a building has both`},
+		"value_without_type":  {suite(`location_value3 = "12"`), `end_user.location_value3 is "12", and location_type3 is not set.`},
+		"type_and_value":      {suite(`location_type2 = "Floor", location_value2 = "12"`), ""},
+		"zip_of_another":      {endUser("NV", "10001"), `end_user.zip_code is "10001", and codes that begin so are in NY, not in NV.`},
+		"zip_of_its_own":      {endUser("NY", "10001-1234"), ""},
+		"zip_of_two_states":   {endUser("CT", "06390"), ""},
+		"zip_of_the_other":    {endUser("NY", "06390"), ""},
+		"zip_of_nobody":       {endUser("NY", "00401"), ""}, // which the tables don't know
+		"postal_of_another":   {endUser("ON", "H2Y 1C6"), `end_user.zip_code is "H2Y 1C6", and codes that begin so are in QC, not in ON.`},
+		"postal_of_its_own":   {endUser("ON", "K1A 0B1"), ""},
+		"e911_of_another":     {numberWith(`e911 = { state = "NV", postal_code = "10001" }`), `phone_numbers["+12025550100"].e911.postal_code is "10001", and codes that begin so are in NY, not in NV.`},
+		"canadian_in_the_us":  {canadian(map[string]string{"phone_numbers": `{ "+14165550100" = {}, "+12025550100" = {} }`}), `The end_user of +14165550100 has an address in the US, and the numbers are Canadian.`},
+		"canadian_own_in_us": {
+			canadian(map[string]string{"end_user": endUser("ON", "K1A 0B1")["end_user"], "phone_numbers": `{ "+14165550100" = { end_user = ` + acme + ` } }`}),
+			`The end_user of +14165550100 has an address in the US`,
+		},
+		"canadian_in_canada": {canadian(map[string]string{"end_user": endUser("ON", "K1A 0B1")["end_user"], "phone_numbers": `{ "+14165550100" = {} }`}), ""},
+	}
+	var config strings.Builder
+	for name, test := range warnings {
+		config.WriteString(invalid{set: test.set}.block(name))
+	}
+	config.WriteString("resource \"sinch_port_order_note\" \"lines\" {\n  order_id = \"1\"\n  note = <<-EOT\n    Two  lines:\n      the second\n  EOT\n}\n")
+	config.WriteString("resource \"sinch_port_order_note\" \"stray\" {\n  order_id = \"1\"\n  note = \"Hello\\u200b\"\n}\n")
+	output, _ := s.cli(t, config.String()).try("validate", "-json")
+	found, errors := diagnosticsOf(t, output, "warning"), diagnosticsOf(t, output, "error")
+	for name, test := range warnings {
+		address := "sinch_port_order." + name
+		if test.says != "" {
+			found.expect(t, address, "", test.says)
+		} else if len(found[address]) > 0 {
+			t.Errorf("%s: %+v", address, found[address])
+		}
+		if len(errors[address]) > 0 {
+			t.Errorf("%s has errors: %+v", address, errors[address])
+		}
+	}
+	if lines := slices.Concat(found["sinch_port_order_note.lines"], errors["sinch_port_order_note.lines"]); len(lines) > 0 {
+		t.Errorf("a note may have several lines: %+v", lines)
+	}
+	errors.expect(t, "sinch_port_order_note.stray", "", `note has a zero-width space (U+200B): "Hello<U+200B>".`)
+	s.sent(t, "")
+}
+
+// Each state has ZIP codes, and none is in a state that there isn't.
+func TestStatesOf_knowsAllStates(t *testing.T) {
+	t.Parallel()
+	for _, state := range slices.Concat(states, provinces) {
+		if zipPrefixes[state] == "" && postalLetters[state] == "" {
+			t.Errorf("no code is in %s", state)
+		}
+	}
+	for prefix, of := range statesByPrefix() {
+		for _, state := range of {
+			if !isState(state) && !isProvince(state) {
+				t.Errorf("%s is in %q", prefix, state)
+			}
+		}
+	}
+	for code, state := range map[string]string{"89501": "NV", "00501": "NY", "02101": "MA", "20001": "DC", "33101": "FL", "73301": "TX", "96799": "AS", "H2Y1C6": "QC"} {
+		if !slices.Contains(statesOf(code), state) {
+			t.Errorf("%s is in %v, not in %s", code, statesOf(code), state)
+		}
+	}
+}
