@@ -22,9 +22,15 @@ func NewServer(version string) func() tfprotov6.ProviderServer {
 }
 
 func newServer(p *sinchProvider) tfprotov6.ProviderServer {
+	versions := map[string]int64{}
+	for name, of := range numberedTypes {
+		schema, _ := of.schema()
+		versions[name] = schema.Version
+	}
 	return &plainServer{&server{
 		frameworkServer: providerserver.NewProtocol6(p)().(frameworkServer),
 		provider:        p,
+		versions:        versions,
 	}}
 }
 
@@ -34,6 +40,7 @@ func newServer(p *sinchProvider) tfprotov6.ProviderServer {
 type server struct {
 	frameworkServer
 	provider *sinchProvider
+	versions map[string]int64 // of the schemas of numberedTypes
 }
 
 // frameworkServer is all that the framework's server can do. The interfaces
@@ -71,13 +78,14 @@ func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.Vali
 
 // UpgradeResourceState hands a stored order or batch of this version on as it is:
 // Terraform drops attributes that the schema no longer has before it asks, and
-// takes those that are new for null.
+// takes those that are new for null. A state of another version is the
+// framework's, which asks the resource's upgraders (upgrade_test.go shows one).
 func (s *server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
 	of := numberedTypes[req.TypeName]
 	if of == nil || req.RawState == nil || len(req.RawState.JSON) == 0 {
 		return s.frameworkServer.UpgradeResourceState(ctx, req)
 	}
-	if current, _ := of.schema(); req.Version != current.Version {
+	if req.Version != s.versions[req.TypeName] {
 		return s.frameworkServer.UpgradeResourceState(ctx, req)
 	}
 	var stored struct {
