@@ -16,10 +16,17 @@ locals {
   end_users = {
     for row in local.tables[1] : "${row.end_user}/${row.order}" => {
       for attribute, cell in {
-        name = row.name, street_num = row.street_num, street_pre_dir = row.street_pre_dir, street_name = row.street_name,
-        street_type = row.street_type, street_post_dir = row.street_post_dir, location_type1 = row.location_type1,
-        location_value1 = row.location_value1, city = row.city, state = row.state,
-        zip_code = can(regex("^[0-9]{3,4}$", row.zip_code)) ? substr("00${row.zip_code}", -5, 5) : row.zip_code,
+        name            = row.name
+        street_num      = row.street_num
+        street_pre_dir  = row.street_pre_dir
+        street_name     = row.street_name
+        street_type     = row.street_type
+        street_post_dir = row.street_post_dir
+        location_type1  = row.location_type1
+        location_value1 = row.location_value1
+        city            = row.city
+        state           = row.state
+        zip_code        = can(regex("^[0-9]{3,4}$", row.zip_code)) ? substr("00${row.zip_code}", -5, 5) : row.zip_code
       } : attribute => cell == "" ? null : cell
     }
   }
