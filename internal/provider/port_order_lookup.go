@@ -142,10 +142,7 @@ func (s *standing) addProblems(reference types.String, ledger *ledger, diags *di
 		addPorted(diags, s.ported.ID, ledger.inState(s.ported.ID))
 	case s.other != nil && reference.ValueString() != "":
 		maps.DeleteFunc(s.holders, func(_ string, order *porting.Order) bool { return order == s.other })
-		diags.AddAttributeError(path.Root(attrReference), "Reference is taken",
-			fmt.Sprintf("The reference %s belongs to an open order with other numbers: order %s. Nothing was submitted. Give this order a reference of its own "+
-				"(or none, then one is derived), or bring the existing order under Terraform:\n\n  terraform import <address of this resource> %s",
-				quote(reference.ValueString()), describe(s.other), s.other.ID))
+		addReferenceTaken(diags, reference.ValueString(), s.other, ledger.inState(s.other.ID))
 	}
 	for _, order := range s.heldBy() {
 		var held []string
@@ -161,6 +158,19 @@ func (s *standing) addProblems(reference types.String, ledger *ledger, diags *di
 		}
 		diags.AddAttributeError(path.Root(attrPhoneNumbers).AtMapKey(held[0]), held[0]+" is on another order", alreadyOn(listed(held), order))
 	}
+}
+
+// addReferenceTaken adds the error about a reference that another order has. A state
+// that has that order needs no import; see addPorted.
+func addReferenceTaken(diags *diag.Diagnostics, reference string, other *porting.Order, here bool) {
+	advice := "Another resource of this state has it."
+	if !here {
+		advice = fmt.Sprintf("If another resource of this configuration or of another one manages it, that is all. Else bring it under Terraform:\n\n"+
+			"  terraform import <address of this resource> %s", other.ID)
+	}
+	diags.AddAttributeError(path.Root(attrReference), "Reference is taken",
+		fmt.Sprintf("The reference %s belongs to an open order with other numbers: order %s. Nothing was submitted. Give this order a reference of its own "+
+			"(or none, then one is derived). %s", quote(reference), describe(other), advice))
 }
 
 // addPorted adds the error about numbers that were ported with an order. A state that

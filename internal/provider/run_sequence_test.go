@@ -140,6 +140,28 @@ func TestRun_portedAndReadIsNotToBeImported(t *testing.T) {
 	}
 }
 
+// Likewise where a new order has the reference of an order that was read, and other numbers.
+func TestRun_referenceOfAnOrderThatWasReadIsNotToBeImported(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	first := s.connect(t)
+	mine := func(numbers []string) tftypes.Value {
+		return first.changed(first.orderConfig(numbers), attrReference, tftypes.NewValue(tftypes.String, "mine"))
+	}
+	null := tftypes.NewValue(first.order, nil)
+	numbers := someNumbers(4)
+	state := first.apply(mine(numbers[:2]), null, first.plan(mine(numbers[:2]), null))
+	const taken, ask = "Reference is taken", "terraform import <address"
+	if unread := s.connect(t).planned(mine(numbers[2:]), null); !strings.Contains(unread, taken) || !strings.Contains(unread, ask) {
+		t.Errorf("of an order that the run hasn't read, the plan says:\n%s", unread)
+	}
+	c := s.connect(t)
+	c.read(state)
+	if known := c.planned(mine(numbers[2:]), null); !strings.Contains(known, taken) || strings.Contains(known, ask) {
+		t.Errorf("of an order that the run has read, the plan says:\n%s", known)
+	}
+}
+
 // changed is an order with another value of an attribute.
 func (c *protocolClient) changed(order tftypes.Value, attribute string, value tftypes.Value) tftypes.Value {
 	var values map[string]tftypes.Value

@@ -34,6 +34,7 @@ var refusals = []struct {
 	{refusedConflict, regexp.MustCompile(`Order (\d+) belongs to another resource`)},
 	{refusedForgot, regexp.MustCompile(`Order (\d+) would be canceled while another resource has it`)},
 	{refusedConflict, regexp.MustCompile(`ported with order (\d+) .*Another resource of this state has it`)},
+	{refusedConflict, regexp.MustCompile(`Reference is taken .* order (\d+) .*Another resource of this state has it`)},
 	{refusedImport, regexp.MustCompile(`terraform import <address of this resource> (\d+)`)},
 }
 

@@ -29,7 +29,7 @@ func givenUp(w world, state []held, orders []sandbox.Order, replaces []string) [
 		wanted[one.id] = wanted[one.id] || named || moved
 	}
 	for _, truth := range orders {
-		everyNumber := !slices.ContainsFunc(truth.PhoneNumbers, func(number sandbox.PhoneNumber) bool { return !w.wants(number.PhoneNumber, "") })
+		everyNumber := !slices.ContainsFunc(truth.PhoneNumbers, func(number sandbox.PhoneNumber) bool { return !w.wants(number.PhoneNumber) })
 		wanted[idText(truth)] = wanted[idText(truth)] || everyNumber
 	}
 	var givenUp []string

@@ -132,7 +132,7 @@ func (s *soak) free(c *change, count int) []string {
 	}
 	for generation := 0; ; generation++ {
 		free := slices.DeleteFunc(pool(generation), func(number string) bool {
-			return taken[number] || s.world.wants(number, "") || c.world.wants(number, "")
+			return taken[number] || s.world.wants(number) || c.world.wants(number)
 		})
 		if len(free) < poolSize/5 {
 			continue

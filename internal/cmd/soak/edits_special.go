@@ -78,7 +78,7 @@ func (s *soak) takeOver(c *change) bool {
 	}
 	truth := pick(s, strays)
 	one := s.known(truth)
-	if truth.Status == sandbox.PendingCancelation || slices.ContainsFunc(one.numbers, func(number string) bool { return c.world.wants(number, "") }) {
+	if truth.Status == sandbox.PendingCancelation || slices.ContainsFunc(one.numbers, func(number string) bool { return c.world.wants(number) }) {
 		return false
 	}
 	one.name, one.note = s.newName(), ""

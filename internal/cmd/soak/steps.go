@@ -107,6 +107,9 @@ const savedPlan = "saved.tfplan"
 // amend changes what an apply in trouble did not bring about, as people do after a crash: the date of a new order, or its
 // numbers.
 func (s *soak) amend(h *happening) {
+	if len(h.world.blocks) > 0 {
+		return // what is imported isn't new
+	}
 	for _, name := range h.world.names() {
 		one := h.world.orders[name]
 		if h.existed[name] || idOf(s.state, one.address()) != "" {

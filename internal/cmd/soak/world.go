@@ -48,10 +48,10 @@ func (w world) clone() world {
 // names returns the names of the orders, sorted, so that a choice among them is the same in each run.
 func (w world) names() []string { return slices.Sorted(maps.Keys(w.orders)) }
 
-// wants reports whether the configuration has an order with this number, another than the named one.
-func (w world) wants(number, except string) bool {
-	for name, order := range w.orders {
-		if name != except && slices.Contains(order.numbers, number) {
+// wants reports whether the configuration has an order with this number.
+func (w world) wants(number string) bool {
+	for _, order := range w.orders {
+		if slices.Contains(order.numbers, number) {
 			return true
 		}
 	}
