@@ -40,7 +40,7 @@ func (d *portabilityDataSource) Metadata(_ context.Context, req datasource.Metad
 func (d *portabilityDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Which numbers can be ported to Sinch, and which carrier holds each. One number that can't be ported makes a whole order fail, and porting works " +
-			"carrier by carrier. To make orders, feed `results` to a [`sinch_port_batch`](../resources/port_batch), as the example does.",
+			"carrier by carrier. To make orders, feed `results` to a [`sinch_port_batch`](../resources/port_batch.md), as the example does.",
 		Attributes: map[string]schema.Attribute{
 			"phone_numbers": schema.ListAttribute{
 				Required:            true,
