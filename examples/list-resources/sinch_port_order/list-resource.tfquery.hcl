@@ -1,7 +1,9 @@
-# Orders that still can be changed. Show them:
+# Show the orders that these blocks find:
 #   terraform query
-# Generate configuration and import blocks for them:
+# Generate configuration and import blocks for them, for each block anew. So no order should be found by two:
 #   terraform query -generate-config-out=orders.tf
+
+# Orders that still can be changed
 list "sinch_port_order" "pending" {
   provider         = sinch
   include_resource = true
@@ -11,11 +13,12 @@ list "sinch_port_order" "pending" {
   }
 }
 
-# The orders that hold a number, whatever became of them
-list "sinch_port_order" "number" {
-  provider = sinch
+# Orders that are locked, and wait for their day
+list "sinch_port_order" "confirmed" {
+  provider         = sinch
+  include_resource = true
 
   config {
-    phone_number = "+12025550100"
+    status = "CONFIRMED"
   }
 }

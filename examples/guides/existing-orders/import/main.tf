@@ -33,6 +33,7 @@ resource "sinch_port_order" "existing" {
   for_each = local.orders
 
   desired_port_schedule = data.sinch_port_order.existing[each.key].desired_port_schedule
+  reseller_name         = data.sinch_port_order.existing[each.key].reseller_name # orders with Canadian numbers have one
   phone_numbers = {
     for number, detail in data.sinch_port_order.existing[each.key].phone_numbers :
     number => { end_user = detail.end_user }
