@@ -58,16 +58,30 @@ func TestAccGuides_answeringARejection(t *testing.T) {
 // order.
 func TestAccGuides_existingOrders(t *testing.T) {
 	t.Parallel()
-	s := startService(t)
-	id := s.addOrder(someNumbers(2)...)
-	find := s.example(t, "guides/existing-orders/find")
-	says(t, find.apply("-input=false"), id, "no reference, 2 numbers")
+	for country, numbers := range map[string][]string{"US": someNumbers(2), "CA": manyNumbers("+1416555", 2)} {
+		t.Run(country, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			id := s.addOrder(numbers...)
+			if country == "CA" {
+				s.Edit(id, func(order *sandbox.Order) {
+					order.ResellerName = "Maple Telecom"
+					for i := range order.PhoneNumbers {
+						user := order.PhoneNumbers[i].EndUser
+						user.City, user.State, user.ZipCode = "Toronto", "ON", "M5V 2T6"
+					}
+				})
+			}
+			find := s.example(t, "guides/existing-orders/find")
+			says(t, find.apply("-input=false"), id, "no reference, 2 numbers")
 
-	watch := s.example(t, "guides/existing-orders/import")
-	says(t, watch.apply("-input=false"), "1 imported, 0 added")
-	s.sent(t, "")
-	s.Edit(id, func(order *sandbox.Order) { order.PhoneNumbers = order.PhoneNumbers[:1] })
-	says(t, watch.plan(false, "-input=false"), "No changes")
+			watch := s.example(t, "guides/existing-orders/import")
+			says(t, watch.apply("-input=false"), "1 imported, 0 added")
+			s.sent(t, "")
+			s.Edit(id, func(order *sandbox.Order) { order.PhoneNumbers = order.PhoneNumbers[:1] })
+			says(t, watch.plan(false, "-input=false"), "No changes")
+		})
+	}
 }
 
 // afterPort is when numbers with the usual port date are active.
