@@ -29,4 +29,4 @@ else
   export TF_ACC_PROVIDER_HOST=registry.terraform.io
 fi
 
-exec go test -timeout 45m "$@"
+exec go test -timeout 60m "$@"
