@@ -25,7 +25,7 @@ func TestAccGuides_cutoverOnDemand(t *testing.T) {
 	}
 	numbers := "+12025550130, +12025550131, +12125550132"
 	says(t, c.apply("-input=false", "-var=activate=true"), "An apply activates 3 numbers of order", "Calls to "+numbers, "1 added, 0 changed, 0 destroyed",
-		`activated = tomap({ "+12025550130" = "ACTIVATED"`)
+		`activated = tomap({ "+12025550130" = "ACTIVATED"`, "ready = tolist([])")
 	if order := s.Orders()[0]; order.Status != sandbox.Completed {
 		t.Errorf("the order is %s after the cutover", order.Status)
 	}

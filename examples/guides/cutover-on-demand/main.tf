@@ -45,9 +45,10 @@ resource "sinch_port_order" "branch" {
   port_out_pins_wo_version = 1
 }
 
-# What can be activated now: empty until the FOC date has come.
+# What can be activated now: empty until the FOC date has come, and again after the cutover.
 data "sinch_available_numbers" "branch" {
-  order_id = sinch_port_order.branch.id
+  order_id   = sinch_port_order.branch.id
+  depends_on = [sinch_port_order_activation.branch]
 }
 
 # The cutover. It is there once activate is true.
