@@ -10,7 +10,7 @@ import (
 
 var (
 	decimalZero = regexp.MustCompile(`^(\+?[0-9]+)\.0+$`)
-	exponent    = regexp.MustCompile(`^\+?[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+$`)
+	exponent    = regexp.MustCompile(`^\+?([0-9][.,][0-9]+[eE]\+?|[0-9]+[eE]\+)[0-9]+$`) // not 12E4, which may be a PIN
 )
 
 // Spreadsheet says what a spreadsheet did to digits that it took for a number, as

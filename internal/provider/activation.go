@@ -92,17 +92,12 @@ func (a activation) groupsOf(order *porting.Order, available []porting.Available
 		}
 		return all
 	}
-	named := func(group porting.NumberGroup, name string) bool {
-		return group.Is(name) || slices.ContainsFunc(available, func(a porting.AvailableActivation) bool {
-			return a.Is(name) && len(group.Offered([]porting.AvailableActivation{a})) > 0
-		})
-	}
 	var names, unknown []string
 	for _, group := range all {
 		names = append(names, group.Name)
 	}
 	for _, name := range a.groups {
-		if !slices.ContainsFunc(all, func(group porting.NumberGroup) bool { return named(group, name) }) {
+		if !slices.ContainsFunc(all, func(group porting.NumberGroup) bool { return isNamed(group, name, available) }) {
 			unknown = append(unknown, name)
 		}
 	}
@@ -116,7 +111,15 @@ func (a activation) groupsOf(order *porting.Order, available []porting.Available
 			fmt.Sprintf("It has no group %s. Nothing was activated. Its groups, to be written exactly so: %s.", quotedList(unknown), inSentence(quotedList(names), "none yet")))
 	}
 	return slices.DeleteFunc(all, func(group porting.NumberGroup) bool {
-		return !slices.ContainsFunc(a.groups, func(name string) bool { return named(group, name) })
+		return !slices.ContainsFunc(a.groups, func(name string) bool { return isNamed(group, name, available) })
+	})
+}
+
+// isNamed reports whether a name, as somebody wrote it, means a group: by the order's
+// name of it, or by that under which it can be activated.
+func isNamed(group porting.NumberGroup, name string, available []porting.AvailableActivation) bool {
+	return group.Is(name) || slices.ContainsFunc(available, func(a porting.AvailableActivation) bool {
+		return a.Is(name) && len(group.Offered([]porting.AvailableActivation{a})) > 0
 	})
 }
 

@@ -232,7 +232,14 @@ func (l *ledger) keep(s stake) []conflict {
 		found(conflictMove, id, l.untold(moved))
 		found(kind, id, l.untold(held))
 	}
-	another := func(other addition) bool { return other.configuration != s.configuration }
+	order := s.id
+	if order == "" {
+		order = s.replaced
+	}
+	// A replacement is planned twice, and with ignore_changes the configurations differ.
+	another := func(other addition) bool {
+		return other.configuration != s.configuration && (order == "" || other.order != order)
+	}
 	var twice []string
 	for _, number := range s.adds {
 		if slices.ContainsFunc(l.adds[number], another) {
@@ -240,10 +247,6 @@ func (l *ledger) keep(s stake) []conflict {
 		}
 	}
 	found(conflictTwice, "", l.untold(twice))
-	order := s.id
-	if order == "" {
-		order = s.replaced
-	}
 	for _, number := range s.adds {
 		l.of(order) // makes the maps
 		l.adds[number] = append(l.adds[number], addition{s.configuration, order})

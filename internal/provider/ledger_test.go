@@ -22,3 +22,20 @@ func TestLedger_anOrderIsClaimedOnce(t *testing.T) {
 		t.Errorf("after its release: %d, taken %t", holder, taken)
 	}
 }
+
+// Terraform plans a replacement twice, and with ignore_changes from two
+// configurations. Both are about one order.
+func TestLedger_aReplacementThatIsPlannedTwiceIsOneResource(t *testing.T) {
+	t.Parallel()
+	var run ledger
+	first := stake{id: "1", adds: []string{"+12025550100"}, configuration: "with what is ignored"}
+	again := stake{replaced: "1", adds: []string{"+12025550100"}, reference: "ref", configuration: "as written"}
+	for _, plan := range []stake{first, again} {
+		if conflicts := run.keep(plan); len(conflicts) > 0 {
+			t.Errorf("%+v contradicts %+v", plan, conflicts)
+		}
+	}
+	if conflicts := run.keep(stake{adds: []string{"+12025550100"}, configuration: "another"}); len(conflicts) != 1 || conflicts[0].kind != conflictTwice {
+		t.Errorf("another resource: %+v", conflicts)
+	}
+}

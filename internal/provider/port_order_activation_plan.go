@@ -46,7 +46,7 @@ func (r *portOrderActivationResource) ModifyPlan(ctx context.Context, req resour
 // known yet it is silent: apply looks again, before anything is sent.
 func (r *portOrderActivationResource) warnOfCutover(ctx context.Context, plan *portOrderActivationModel, groups []string, diags *diag.Diagnostics) {
 	id := plan.OrderID.ValueString()
-	if r.unconfigured() || id == "" || plan.PhoneNumberGroups.IsUnknown() {
+	if r.unconfigured() || id == "" || plan.PhoneNumberGroups.IsUnknown() || slices.Contains(groups, "") {
 		return
 	}
 	order, err := r.client.GetOrder(ctx, porting.ID(id))
@@ -54,9 +54,16 @@ func (r *portOrderActivationResource) warnOfCutover(ctx context.Context, plan *p
 		tflog.Debug(ctx, "Reading the order whose activation is planned failed", map[string]any{"error": err.Error()})
 		return
 	}
+	var available []porting.AvailableActivation
+	if len(groups) > 0 { // which some services name only there
+		if available, err = r.client.AvailableActivations(ctx, order.ID); err == nil {
+			order.NameGroups(available)
+		}
+	}
 	var numbers []string
 	for _, group := range order.Groups() {
-		if len(groups) == 0 || containsText(groups, group.Name) {
+		asked := slices.ContainsFunc(groups, func(name string) bool { return isNamed(group, name, available) })
+		if len(groups) == 0 || asked {
 			numbers = append(numbers, group.WaitingNumbers()...)
 		}
 	}
@@ -64,7 +71,7 @@ func (r *portOrderActivationResource) warnOfCutover(ctx context.Context, plan *p
 		return
 	}
 	slices.Sort(numbers)
-	diags.AddAttributeWarning(path.Root("order_id"), fmt.Sprintf("An apply activates %d numbers of order %s for good", len(numbers), id),
+	diags.AddAttributeWarning(path.Root("order_id"), fmt.Sprintf("An apply activates %s of order %s for good", countOf(len(numbers), "number"), id),
 		fmt.Sprintf("Calls to %s will arrive at Sinch. There is no way back: to return a number is to port it again, to the other carrier. "+
 			"What can't be activated yet is an error of the apply, and then nothing is.", listed(numbers)))
 }

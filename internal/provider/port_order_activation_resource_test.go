@@ -72,6 +72,15 @@ func TestAccPortOrderActivation_activatesTheOrderOnceAndForgets(t *testing.T) {
 	given.expect(t, "An apply activates 2 numbers of order "+order+" for good", "+12025550100, +12125550100 will arrive at Sinch", "no way back")
 }
 
+// Where only what can be activated has the group's name, plan finds its numbers there.
+func TestAccPortOrderActivation_planNamesTheNumbersOfAGroupByItsID(t *testing.T) {
+	t.Parallel()
+	s := startService(t, sandbox.WithForms(sandbox.Forms{GroupIDs: true}))
+	order := s.onDemand(onPortDate, verizon, att)
+	given := s.testRecording(t, resource.TestStep{Config: s.config(activationOf(order, groups("grp-002")))})
+	given.expect(t, "An apply activates 1 number of order "+order+" for good", "Calls to "+att+" will arrive")
+}
+
 func TestAccPortOrderActivation_addedGroupsAloneAreActivated(t *testing.T) {
 	t.Parallel()
 	s := startService(t)

@@ -54,7 +54,7 @@ func (m *portOrderModel) addUnadoptable(order *porting.Order, diags *diag.Diagno
 	if !order.Status.Frozen() || order.Status == porting.StatusPendingCancelation {
 		return false // plan and create wait for the end of a cancelation
 	}
-	changed := m.changedFrom(order)
+	changed := m.changedFrom(order, m)
 	if len(changed) > 0 {
 		addFrozenError(diags, string(order.ID), order.Status, listed(order.FOCDates()), changed)
 	}
@@ -64,10 +64,11 @@ func (m *portOrderModel) addUnadoptable(order *porting.Order, diags *diag.Diagno
 // isOrdered reports whether a frozen order is as the configuration asks for it, though
 // the state has other values, the changed ones: the answer to a change was lost, and the
 // order was CONFIRMED before anybody read it. Then there is nothing to put back, and
-// nothing to send. PINs can't be seen, so that a change of them is always one.
-func (m *portOrderModel) isOrdered(order *porting.Order, changed []string) bool {
+// nothing to send. PINs can't be seen, so that a change of them is always one; nor does
+// what the answer leaves out speak for it: there the state's value stands.
+func (m *portOrderModel) isOrdered(order *porting.Order, state *portOrderModel, changed []string) bool {
 	ofPINs := func(name string) bool { return strings.Contains(name, attrPINs) }
-	return order.Status.Frozen() && !slices.ContainsFunc(changed, ofPINs) && len(m.changedFrom(order)) == 0
+	return order.Status.Frozen() && !slices.ContainsFunc(changed, ofPINs) && len(m.changedFrom(order, state)) == 0
 }
 
 // seemsOrdered asks the service whether an order that can no longer be changed is as the
@@ -77,15 +78,16 @@ func (r *portOrderResource) seemsOrdered(ctx context.Context, plan, state *portO
 		return false
 	}
 	order, err := r.client.GetOrder(ctx, porting.ID(state.ID.ValueString()))
-	return err == nil && plan.isOrdered(order, changed)
+	return err == nil && plan.isOrdered(order, state, changed)
 }
 
 // changedFrom names the values on which an order that is not in the state is another
-// one than the configuration asks for. What of that isn't known yet doesn't count.
-func (m *portOrderModel) changedFrom(order *porting.Order) []string {
+// one than the configuration asks for. What of that isn't known yet doesn't count. What
+// the answer leaves out is taken to be as in before.
+func (m *portOrderModel) changedFrom(order *porting.Order, before *portOrderModel) []string {
 	open := *order
 	open.Status = porting.StatusPending // whose configured values are read
-	shown, wanted := *m, *m
+	shown, wanted := *before, *m
 	shown.fromAPI(&open)
 	shown.Status = types.StringValue(string(order.Status))
 	if wanted.CustomerOrderReference.ValueString() == "" {

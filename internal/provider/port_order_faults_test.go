@@ -185,6 +185,23 @@ func TestAccPortOrder_lostUpdateThatIsConfirmedNeedsNoChange(t *testing.T) {
 	s.onlyOrderIs(t, c)
 }
 
+// What an abbreviated answer leaves out doesn't show that a locked order is as the
+// configuration asks for it.
+func TestAccPortOrder_changeOfALockedOrderThatIsShownInPartIsRefused(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.reattached(t, s.config(orderOf(someNumbers(2))))
+	c.apply()
+	s.ResetJournal()
+	s.Clock().Advance(2 * day)
+	s.SetForms(sandbox.Forms{Abbreviated: true})
+	c.write("main.tf", strings.ReplaceAll(s.config(orderOf(someNumbers(2))), "Acme Inc", "Beta Inc"))
+	says(t, c.fail("plan"), "can no longer be changed", "end_user")
+	c.write("main.tf", s.config(orderOf(someNumbers(2))))
+	c.plan(false)
+	s.sent(t, "")
+}
+
 func TestAccPortOrder_killedAfterCancelIsNotRepeated(t *testing.T) {
 	t.Parallel()
 	s := startService(t)

@@ -23,10 +23,14 @@ func (r *portOrderResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 		if diags.HasError() {
 			return
 		}
-		if order := r.asItStands(ctx, state); order != nil {
-			state.computedFromAPI(order)
+		// What this run has taken over is given up by the object that a replacement
+		// deposed, in the middle of an apply: that cancels nothing.
+		if r.providerData == nil || r.ledger.holderOf(porting.ID(state.ID.ValueString())) != claimHeld {
+			if order := r.asItStands(ctx, state); order != nil {
+				state.computedFromAPI(order)
+			}
+			state.checkDestroy(diags)
 		}
-		state.checkDestroy(diags)
 		if r.providerData != nil && !diags.HasError() {
 			addConflicts(r.ledger.destroy(state.stake(ctx)), diags)
 		}

@@ -113,7 +113,7 @@ func (r *portOrderResource) Update(ctx context.Context, req resource.UpdateReque
 	defer cancel()
 
 	planned := *plan
-	order := r.change(ctx, plan, state, config, state.sent(ctx, req.Private), &resp.Diagnostics)
+	order := r.change(ctx, plan, state, config, changed, state.sent(ctx, req.Private), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}

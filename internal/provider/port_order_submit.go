@@ -104,9 +104,9 @@ func addSubmitted(diags *diag.Diagnostics, reference string) {
 			"Take one of the two resources out of the configuration.", quote(reference)))
 }
 
-// change brings an existing order up to the plan. It stops before the write where
+// change brings an existing order up to the plan, which changes some values. It stops before the write where
 // the order was changed since the plan, or where that would lose a PIN.
-func (r *portOrderResource) change(ctx context.Context, plan, state, config *portOrderModel, sent sentPINs, diags *diag.Diagnostics) *porting.Order {
+func (r *portOrderResource) change(ctx context.Context, plan, state, config *portOrderModel, changes []string, sent sentPINs, diags *diag.Diagnostics) *porting.Order {
 	id := porting.ID(state.ID.ValueString())
 	order, err := r.client.GetOrder(ctx, id)
 	if err != nil {
@@ -121,10 +121,8 @@ func (r *portOrderResource) change(ctx context.Context, plan, state, config *por
 			fmt.Sprintf("Order %s was changed since the plan: %s. Nothing was changed by this apply, which would have undone that. Plan again, with a refresh.", id, strings.Join(changed, "; ")))
 		return nil
 	}
-	if order.Status.Frozen() {
-		if changed, _ := plan.changes(state, order.DesiredPortSchedule); plan.isOrdered(order, changed) {
-			return order
-		}
+	if plan.isOrdered(order, state, changes) {
+		return order
 	}
 	secrets := pinsFrom(config)
 	base := *order

@@ -37,6 +37,10 @@ func excuseUnrepeatable(before *porting.Order, configured porting.Order) {
 		if _, err := phonenumber.Check(number.PortOutInfo.AccountPhoneNumber); err != nil && number.PortOutInfo.AccountPhoneNumber != "" {
 			number.PortOutInfo.AccountPhoneNumber = instead.PortOutInfo.AccountPhoneNumber
 		}
+		excuseDigits(&number.PortOutInfo.AccountNum, instead.PortOutInfo.AccountNum)
+		if number.EndUser != nil && instead.EndUser != nil {
+			excuseDigits(&number.EndUser.StreetNum, instead.EndUser.StreetNum)
+		}
 		var problems diag.Diagnostics
 		if validateVoice(voiceFields.fromAPI(number.VoiceConfiguration), path.Empty(), "", &problems); problems.HasError() {
 			number.VoiceConfiguration = instead.VoiceConfiguration
@@ -59,6 +63,13 @@ func excuseTexts[T any](fields objectFields[T], before, instead *T) {
 
 func excuseText(before *string, instead string) {
 	if problem, _ := strayText(*before); problem != "" {
+		*before = instead
+	}
+}
+
+// excuseDigits takes from a configuration what a spreadsheet made of digits.
+func excuseDigits(before *string, instead string) {
+	if did, _ := phonenumber.Spreadsheet(*before); did != "" {
 		*before = instead
 	}
 }

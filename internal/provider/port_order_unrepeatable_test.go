@@ -28,6 +28,14 @@ func TestPortOrderModel_frozenOrderWithValuesThatNoConfigurationCanRepeat(t *tes
 			func(n *porting.PhoneNumber) { n.EndUser.Name = "Acme\u200b Inc" },
 			func(n *porting.PhoneNumber) { n.EndUser.Name = "Acme Inc" },
 		},
+		"house number of a spreadsheet": {
+			func(n *porting.PhoneNumber) { n.EndUser.StreetNum = "12.0" },
+			func(n *porting.PhoneNumber) { n.EndUser.StreetNum = "12" },
+		},
+		"account number of a spreadsheet": {
+			func(n *porting.PhoneNumber) { n.PortOutInfo.AccountNum = "998877.0" },
+			func(n *porting.PhoneNumber) { n.PortOutInfo.AccountNum = "998877" },
+		},
 		"empty ZIP code": {
 			func(n *porting.PhoneNumber) { n.EndUser.State, n.EndUser.ZipCode = "NV", "" },
 			func(n *porting.PhoneNumber) { n.EndUser.State, n.EndUser.ZipCode = "NV", "89501" },
