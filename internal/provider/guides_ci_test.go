@@ -93,7 +93,7 @@ func (c *cli) workflowStep(t *testing.T, name string) string {
 	}
 	programs := t.TempDir()
 	c.check(os.Symlink(c.CLI.Path, filepath.Join(programs, "terraform")))
-	c.check(os.WriteFile(filepath.Join(programs, "gh"), []byte("#!/bin/sh\n"), 0o700)) //nolint:gosec // it is a program
+	c.check(os.WriteFile(filepath.Join(programs, "gh"), []byte("#!/bin/sh\n"), 0o700))
 	command := exec.CommandContext(t.Context(), "bash", "-euo", "pipefail", "-c", script)
 	command.Dir = c.Dir
 	command.Env = append(c.Command(t.Context()).Env, "PATH="+programs+":"+os.Getenv("PATH"), "PULL_REQUEST=1")
