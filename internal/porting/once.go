@@ -148,12 +148,18 @@ func (l lookout) look(ctx context.Context, look func(context.Context) (any, bool
 			return result, false, err
 		}
 		if sleep(ctx, min(l.pause, left)) != nil {
-			last, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastLookTimeout)
+			last, cancel := LastLook(ctx)
 			defer cancel()
 			return look(last)
 		}
 		l.pause = min(l.pause*2, maxLookPause)
 	}
+}
+
+// LastLook returns the context of one more look, after that of a caller who has given
+// up: what was done isn't lost then.
+func LastLook(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.WithoutCancel(ctx), lastLookTimeout)
 }
 
 // LookFor looks with growing pauses for what somebody else may be making at this

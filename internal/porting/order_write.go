@@ -182,12 +182,22 @@ func (c *Client) CancelOrder(ctx context.Context, id ID) error {
 
 // secrets returns the values that no error must show.
 func (o Order) secrets() []string {
-	var secrets []string
+	secrets := o.pins()
 	for _, n := range o.PhoneNumbers {
-		secrets = append(secrets, n.NewPortOutPIN, n.PortOutInfo.ExistingPortOutPIN, n.PortOutInfo.AccountNum)
+		secrets = append(secrets, n.PortOutInfo.AccountNum)
 	}
 	slices.Sort(secrets)
 	return slices.Compact(secrets)
+}
+
+// pins returns the PINs of all numbers, each once.
+func (o Order) pins() []string {
+	var pins []string
+	for _, n := range o.PhoneNumbers {
+		pins = append(pins, n.NewPortOutPIN, n.PortOutInfo.ExistingPortOutPIN)
+	}
+	slices.Sort(pins)
+	return slices.Compact(pins)
 }
 
 // createdOrder is the answer to a new order. Only its ID has to make sense: it

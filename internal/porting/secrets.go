@@ -133,17 +133,10 @@ func isBase64Of(secrets *regexp.Regexp, text string) bool {
 // HidePINs returns what masks the order's PINs, as far as the service shows them, in
 // a text that people wrote about it: a note, a reason.
 func (o *Order) HidePINs() func(text string) string {
-	var pins secrets
-	for _, n := range o.PhoneNumbers {
-		for _, pin := range []string{n.NewPortOutPIN, n.PortOutInfo.ExistingPortOutPIN} {
-			if strings.Trim(pin, "*") != "" && !slices.Contains(pins, pin) { // which it may mask by itself
-				pins = append(pins, pin)
-			}
-		}
-	}
+	pins := slices.DeleteFunc(o.pins(), func(pin string) bool { return strings.Trim(pin, "*") == "" }) // it may mask them by itself
 	if len(pins) == 0 {
 		return func(text string) string { return text }
 	}
-	pattern := pins.pattern()
+	pattern := secrets(pins).pattern()
 	return func(text string) string { return hide(pattern, text, 2) }
 }

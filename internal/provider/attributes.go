@@ -82,3 +82,21 @@ func fullyKnown(value attr.Value) bool {
 	raw, err := value.ToTerraformValue(context.Background())
 	return err == nil && raw.IsFullyKnown()
 }
+
+// textsFrom returns the texts of a map, by key.
+func textsFrom(value types.Map) map[string]string {
+	texts := make(map[string]string, len(value.Elements()))
+	for key, text := range value.Elements() {
+		texts[key] = stringValue(text)
+	}
+	return texts
+}
+
+// mapOf returns a map of texts.
+func mapOf(texts map[string]string) types.Map {
+	values := make(map[string]attr.Value, len(texts))
+	for key, text := range texts {
+		values[key] = types.StringValue(text)
+	}
+	return types.MapValueMust(types.StringType, values)
+}

@@ -88,12 +88,17 @@ const (
 	conflictReference                         // two new orders have one reference
 )
 
+// init makes the maps of the plans' part. The lock is held.
+func (l *ledger) init() {
+	if l.orders == nil {
+		l.orders, l.told = map[porting.ID]*runOrder{}, map[string]bool{}
+		l.adds, l.refs = map[string][]addition{}, map[string][]addition{}
+	}
+}
+
 // of returns the entry of an order. The lock is held.
 func (l *ledger) of(id porting.ID) *runOrder {
-	if l.orders == nil {
-		l.orders, l.adds, l.told = map[porting.ID]*runOrder{}, map[string][]addition{}, map[string]bool{}
-		l.refs = map[string][]addition{}
-	}
+	l.init()
 	entry, ok := l.orders[id]
 	if !ok {
 		entry = &runOrder{keepers: map[string]bool{}, held: map[string]bool{}, takenOut: map[string]bool{}}
@@ -180,6 +185,7 @@ func (l *ledger) keep(s stake) []conflict {
 	if l.applying {
 		return nil
 	}
+	l.init()
 	if s.id != "" {
 		entry := l.of(s.id)
 		entry.hold(s.held, s.forgotten)
@@ -248,11 +254,9 @@ func (l *ledger) keep(s stake) []conflict {
 	}
 	found(conflictTwice, "", l.untold(twice))
 	for _, number := range s.adds {
-		l.of(order) // makes the maps
 		l.adds[number] = append(l.adds[number], addition{s.configuration, order})
 	}
 	if s.reference != "" {
-		l.of(order)
 		if len(conflicts) == 0 && slices.ContainsFunc(l.refs[s.reference], another) && len(l.untold([]string{s.reference})) > 0 {
 			conflicts = append(conflicts, conflict{kind: conflictReference, reference: s.reference})
 		}

@@ -17,6 +17,8 @@ var portBatches = &numberedType{
 	schema:  batchSchema,
 	model:   func() numbered { return new(portBatchModel) },
 	numbers: attrResults,
+
+	toValidate: packedResource.withoutResults,
 }
 
 var batchSchema = sync.OnceValues(func() (schema.Schema, tftypes.Type) {
@@ -38,22 +40,15 @@ func (p packedResource) withoutResults() *tfprotov6.DynamicValue {
 	return p.with(packedResource{attrResults: packedResource{}.pack().MsgPack}).pack()
 }
 
-// wholeBatch returns the batch in a configuration, a plan or a state of a request,
-// with its numbers.
-func wholeBatch(ctx context.Context, from interface {
-	Get(context.Context, any) diag.Diagnostics
-}, diags *diag.Diagnostics,
-) *portBatchModel {
+// wholeBatch returns the batch of a request, with its numbers.
+func wholeBatch(ctx context.Context, from source, diags *diag.Diagnostics) *portBatchModel {
 	model := new(portBatchModel)
 	fill(ctx, model, from, diags)
 	return model
 }
 
-// put hands a batch back, into the plan or the state of a response.
-func (m *portBatchModel) put(ctx context.Context, into interface {
-	Set(context.Context, any) diag.Diagnostics
-},
-) diag.Diagnostics {
+// put hands a batch back, into a response.
+func (m *portBatchModel) put(ctx context.Context, into target) diag.Diagnostics {
 	rest := *m
 	return handBack(ctx, m, &rest, into)
 }

@@ -39,7 +39,21 @@ type numberedType struct {
 	schema  func() (schema.Schema, tftypes.Type) // made once: for each call it would cost more than the rest
 	model   func() numbered
 	numbers string // the attribute that is unknown for the framework where only numbers differ
+
+	// toValidate is what of a configuration the framework has to validate.
+	toValidate func(packedResource) *tfprotov6.DynamicValue
 }
+
+// source is the configuration, the plan or the state of a request, and target the
+// plan or the state of a response (each of its tfsdk type).
+type (
+	source interface {
+		Get(context.Context, any) diag.Diagnostics
+	}
+	target interface {
+		Set(context.Context, any) diag.Diagnostics
+	}
+)
 
 // numberedTypes are the types whose numbers are set aside, by name.
 var numberedTypes = map[string]*numberedType{portOrderType: portOrders, portBatchType: portBatches}
@@ -102,12 +116,8 @@ func numberedCallOf(ctx context.Context) *numberedCall {
 	return call
 }
 
-// fill takes a resource out of the configuration, the plan or the state of a
-// request (each of its tfsdk type), with the values that were set aside.
-func fill(ctx context.Context, model numbered, from interface {
-	Get(context.Context, any) diag.Diagnostics
-}, diags *diag.Diagnostics,
-) {
+// fill takes a resource out of a request, with the values that were set aside.
+func fill(ctx context.Context, model numbered, from source, diags *diag.Diagnostics) {
 	diags.Append(from.Get(ctx, model)...)
 	call := numberedCallOf(ctx)
 	if call == nil || diags.HasError() {
@@ -146,12 +156,9 @@ func (t *numberedType) decode(ctx context.Context, p packedResource, model numbe
 	return nil
 }
 
-// handBack hands a resource back, into the plan or the state of a response. rest
-// is a copy of it, which loses its numbers.
-func handBack(ctx context.Context, model, rest numbered, into interface {
-	Set(context.Context, any) diag.Diagnostics
-},
-) diag.Diagnostics {
+// handBack hands a resource back, into a response. rest is a copy of it, which loses
+// its numbers.
+func handBack(ctx context.Context, model, rest numbered, into target) diag.Diagnostics {
 	call := numberedCallOf(ctx)
 	if call == nil {
 		return into.Set(ctx, model)

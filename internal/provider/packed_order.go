@@ -21,6 +21,8 @@ var portOrders = &numberedType{
 	schema:  orderSchema,
 	model:   func() numbered { return new(portOrderModel) },
 	numbers: attrPhoneNumbers,
+
+	toValidate: packedResource.withoutPlainNumbers,
 }
 
 var orderSchema = sync.OnceValues(func() (schema.Schema, tftypes.Type) {
@@ -64,22 +66,15 @@ func (p packedResource) withoutPlainNumbers() *tfprotov6.DynamicValue {
 	return p.with(packedResource{attrPhoneNumbers: numbers.pack().MsgPack}).pack()
 }
 
-// whole returns the order in a configuration, a plan or a state of a request,
-// with its numbers.
-func whole(ctx context.Context, from interface {
-	Get(context.Context, any) diag.Diagnostics
-}, diags *diag.Diagnostics,
-) *portOrderModel {
+// whole returns the order of a request, with its numbers.
+func whole(ctx context.Context, from source, diags *diag.Diagnostics) *portOrderModel {
 	model := new(portOrderModel)
 	fill(ctx, model, from, diags)
 	return model
 }
 
-// put hands an order back, into the plan or the state of a response.
-func (m *portOrderModel) put(ctx context.Context, into interface {
-	Set(context.Context, any) diag.Diagnostics
-},
-) diag.Diagnostics {
+// put hands an order back, into a response.
+func (m *portOrderModel) put(ctx context.Context, into target) diag.Diagnostics {
 	rest := *m
 	return handBack(ctx, m, &rest, into)
 }

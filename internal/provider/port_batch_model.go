@@ -84,20 +84,3 @@ func (m *portBatchModel) leaveOpen() {
 	m.Orders = types.MapUnknown(numbersType)
 	m.LeftOut, m.Carriers = types.MapUnknown(types.StringType), types.MapUnknown(types.StringType)
 }
-
-func textsFrom(value types.Map) map[string]string {
-	texts := make(map[string]string, len(value.Elements()))
-	for key, text := range value.Elements() {
-		texts[key] = stringValue(text)
-	}
-	return texts
-}
-
-// mapOf returns a map of texts.
-func mapOf(texts map[string]string) types.Map {
-	values := make(map[string]attr.Value, len(texts))
-	for key, text := range texts {
-		values[key] = types.StringValue(text)
-	}
-	return types.MapValueMust(types.StringType, values)
-}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
@@ -154,13 +153,10 @@ func (r *portOrderResource) waitUntilCanceled(ctx context.Context, id porting.ID
 	}
 }
 
-// lastLookTimeout bounds the look that is taken after Terraform was interrupted.
-const lastLookTimeout = 10 * time.Second
-
 // lastLook reads an order although the time is over: a wait that ended before its first
 // read would else not say how the order stands. It is nil where that can't be told.
 func (r *portOrderResource) lastLook(ctx context.Context, id porting.ID) *porting.Order {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastLookTimeout)
+	ctx, cancel := porting.LastLook(ctx)
 	defer cancel()
 	order, err := r.client.GetOrder(ctx, id)
 	if err != nil {

@@ -34,11 +34,8 @@ func warnOfCarriers(results []porting.Portability, diags *diag.Diagnostics) {
 	for _, carrier := range carriers {
 		lines = append(lines, fmt.Sprintf("  %s: %s", names[carrier], countOf(counts[carrier], "number")))
 	}
-	if more := len(lines) - maxListed; more > 0 {
-		lines = append(lines[:maxListed], fmt.Sprintf("  … and %d more", more))
-	}
 	diags.AddAttributeWarning(path.Root(attrPhoneNumbers), fmt.Sprintf("Numbers of %d losing carriers in one order", len(carriers)),
-		"The numbers that this plan submits in one order are with these carriers:\n\n"+strings.Join(lines, "\n")+
+		"The numbers that this plan submits in one order are with these carriers:\n\n"+strings.Join(shortened(lines, ""), "\n")+
 			"\n\nEach carrier answers for its own numbers, at its own pace, and the order is CONFIRMED only once all have. "+
 			"One order for each carrier is advised: sinch_port_batch splits numbers so.")
 }

@@ -51,8 +51,7 @@ func (d *providerData) warnOfNotes(state *portOrderModel, order *porting.Order, 
 			known[noteName(noteFields.toAPI(note, nil))]++
 		}
 	}
-	var lines []string
-	hide := order.HidePINs()
+	var news []*porting.OrderNote
 	for i := range order.Notes {
 		note := &order.Notes[i]
 		name := noteName(note)
@@ -63,18 +62,19 @@ func (d *providerData) warnOfNotes(state *portOrderModel, order *porting.Order, 
 		if d.keyID != "" && strings.Contains(note.CreatedBy, d.keyID) || d.ledger.parts.holds(notePart(order.ID, note)) {
 			continue
 		}
+		news = append(news, note)
+	}
+	if len(news) == 0 {
+		return
+	}
+	var lines []string
+	hide := order.HidePINs()
+	for _, note := range news {
 		lines = append(lines, fmt.Sprintf("  %s, %s: %s", cmp.Or(note.CreatedTime, "at an unknown time"), cmp.Or(note.CreatedBy, "by somebody unknown"),
 			strings.ReplaceAll(strings.TrimSpace(hide(note.Note)), "\n", "\n    ")))
 	}
-	if len(lines) == 0 {
-		return
-	}
 	diags.AddWarning("Order "+string(order.ID)+" has "+countOf(len(lines), "new note"), strings.Join(shortened(lines, "attribute notes"), "\n")+
 		"\n\nIf it asks for something, answer with a sinch_port_order_note, with a sinch_port_order_document, or by a change of the order. If it is yours, nothing is to be done."+untilApplied)
-}
-
-func noteName(note *porting.OrderNote) string {
-	return strings.Join([]string{porting.FoldedText(note.Note), note.CreatedTime, note.CreatedBy}, "\x00")
 }
 
 // warnOfFOCDates tells of dates that the losing carriers agreed to and that are not the desired one, or have moved.
@@ -155,10 +155,10 @@ func warnOfFeatures(order *porting.Order, told string, diags *diag.Diagnostics) 
 	return digest
 }
 
-// shortened keeps the first lines of a list, and says where the rest is.
+// shortened keeps the first lines of a list, and says where the rest is, if it is anywhere.
 func shortened(lines []string, rest string) []string {
 	if more := len(lines) - maxListed; more > 0 {
-		return append(lines[:maxListed:maxListed], fmt.Sprintf("  … and %d more (%s)", more, rest))
+		return append(lines[:maxListed:maxListed], fmt.Sprintf("  … and %d more%s", more, parenthesized("", rest)))
 	}
 	return lines
 }

@@ -72,5 +72,10 @@ func (d *providerData) isRecent(note porting.OrderNote) bool {
 }
 
 func notePart(order porting.ID, note *porting.OrderNote) part {
-	return part{order, partNote, strings.Join([]string{porting.FoldedText(note.Note), note.CreatedTime, note.CreatedBy}, "\x00")}
+	return part{order, partNote, noteName(note)}
+}
+
+// noteName returns what tells notes of an order apart, which have no ID.
+func noteName(note *porting.OrderNote) string {
+	return strings.Join([]string{porting.FoldedText(note.Note), note.CreatedTime, note.CreatedBy}, "\x00")
 }

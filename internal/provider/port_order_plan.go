@@ -171,7 +171,10 @@ func planFrozen(state, plan *portOrderModel, changed []string, diags *diag.Diagn
 func addFrozenError(diags *diag.Diagnostics, id string, status porting.OrderStatus, focDates string, changed []string, details ...string) {
 	what := fmt.Sprintf("Order %s is %s%s and can no longer be changed.", id, status, parenthesized("FOC ", focDates))
 	if len(changed) > 0 {
-		what += " The configuration asks for a change of " + strings.Join(append([]string{strings.Join(changed, ", ") + "."}, details...), " ")
+		what += " The configuration asks for a change of " + strings.Join(changed, ", ") + "."
+		for _, detail := range details {
+			what += " " + detail
+		}
 	}
 	var advice string
 	switch status {

@@ -30,13 +30,7 @@ func warnAbout(order *porting.Order, state *portOrderModel, diags *diag.Diagnost
 }
 
 // rejections returns why numbers are rejected or excluded, as the state has it.
-func (m *portOrderModel) rejections() map[string]string {
-	reasons := map[string]string{}
-	for number, reason := range m.Rejections.Elements() {
-		reasons[number] = stringValue(reason)
-	}
-	return reasons
-}
+func (m *portOrderModel) rejections() map[string]string { return textsFrom(m.Rejections) }
 
 // newRejections returns why numbers are rejected or excluded, but for what is known.
 func newRejections(order *porting.Order, known map[string]string) map[string]string {

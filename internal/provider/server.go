@@ -22,15 +22,10 @@ func NewServer(version string) func() tfprotov6.ProviderServer {
 }
 
 func newServer(p *sinchProvider) tfprotov6.ProviderServer {
-	versions := map[string]int64{}
-	for name, of := range numberedTypes {
-		schema, _ := of.schema()
-		versions[name] = schema.Version
-	}
 	return &plainServer{&server{
 		frameworkServer: providerserver.NewProtocol6(p)().(frameworkServer),
 		provider:        p,
-		versions:        versions,
+		types:           numberedTypes,
 	}}
 }
 
@@ -40,7 +35,7 @@ func newServer(p *sinchProvider) tfprotov6.ProviderServer {
 type server struct {
 	frameworkServer
 	provider *sinchProvider
-	versions map[string]int64 // of the schemas of numberedTypes
+	types    map[string]*numberedType // whose numbers are set aside
 }
 
 // frameworkServer is all that the framework's server can do. The interfaces
@@ -60,7 +55,7 @@ const (
 // ValidateResourceConfig has the framework check the values of an order without
 // the numbers that say nothing of their own, and those of a batch without any.
 func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
-	of := numberedTypes[req.TypeName]
+	of := s.types[req.TypeName]
 	if of == nil {
 		return s.frameworkServer.ValidateResourceConfig(ctx, req)
 	}
@@ -69,10 +64,7 @@ func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.Vali
 		return s.frameworkServer.ValidateResourceConfig(ctx, req)
 	}
 	shorter := *req
-	shorter.Config = config.withoutPlainNumbers()
-	if of == portBatches {
-		shorter.Config = config.withoutResults()
-	}
+	shorter.Config = of.toValidate(config)
 	return s.frameworkServer.ValidateResourceConfig((&numberedCall{of: of, config: config}).in(ctx), &shorter)
 }
 
@@ -81,11 +73,11 @@ func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.Vali
 // takes those that are new for null. A state of another version is the
 // framework's, which asks the resource's upgraders (upgrade_test.go shows one).
 func (s *server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
-	of := numberedTypes[req.TypeName]
+	of := s.types[req.TypeName]
 	if of == nil || req.RawState == nil || len(req.RawState.JSON) == 0 {
 		return s.frameworkServer.UpgradeResourceState(ctx, req)
 	}
-	if req.Version != s.versions[req.TypeName] {
+	if current, _ := of.schema(); req.Version != current.Version {
 		return s.frameworkServer.UpgradeResourceState(ctx, req)
 	}
 	var stored struct {
@@ -153,9 +145,24 @@ func (s *server) planOrder(ctx context.Context, req *tfprotov6.PlanResourceChang
 	if !call.planned.equal(call.prior, maps.Keys(new(portOrderModel).perNumber())) {
 		numbers = packedUnknown
 	}
+	return s.planRest(ctx, req, call, numbers)
+}
+
+// planBatch has the framework plan a batch without its numbers.
+func (s *server) planBatch(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+	call, err := callFor(portBatches, req.Config, req.PriorState, req.ProposedNewState)
+	if err != nil {
+		return s.frameworkServer.PlanResourceChange(ctx, req)
+	}
+	return s.planRest(ctx, req, call, packedNull)
+}
+
+// planRest has the framework plan what is left of a resource without its numbers,
+// for which numbers stands.
+func (s *server) planRest(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest, call *numberedCall, numbers msgpack.RawMessage) (*tfprotov6.PlanResourceChangeResponse, error) {
 	shorter := *req
-	shorter.Config, shorter.PriorState = portOrders.without(call.config, packedNull), portOrders.without(call.prior, packedNull)
-	shorter.ProposedNewState = portOrders.without(call.planned, numbers)
+	shorter.Config, shorter.PriorState = call.of.without(call.config, packedNull), call.of.without(call.prior, packedNull)
+	shorter.ProposedNewState = call.of.without(call.planned, numbers)
 	resp, err := s.frameworkServer.PlanResourceChange(call.in(ctx), &shorter)
 	if err != nil {
 		return nil, err
@@ -202,7 +209,7 @@ func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyRe
 	if s.provider.data != nil {
 		s.provider.data.ledger.startApply()
 	}
-	of := numberedTypes[req.TypeName]
+	of := s.types[req.TypeName]
 	if of == nil {
 		return s.frameworkServer.ApplyResourceChange(ctx, req)
 	}

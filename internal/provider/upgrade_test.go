@@ -8,6 +8,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
@@ -63,7 +64,13 @@ func (s *service) nextServer(t *testing.T) *protocolClient {
 	c := s.connect(t)
 	ours := serverOf(c)
 	ours.frameworkServer = providerserver.NewProtocol6(&nextProvider{ours.provider})().(frameworkServer)
-	ours.versions[portOrderType] = 1
+	raised := *portOrders
+	raised.schema = func() (schema.Schema, tftypes.Type) {
+		orderSchema, orderType := orderSchema()
+		orderSchema.Version = 1
+		return orderSchema, orderType
+	}
+	ours.types = map[string]*numberedType{portOrderType: &raised}
 	return c
 }
 

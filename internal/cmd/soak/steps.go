@@ -76,7 +76,7 @@ func (s *soak) suffer(ctx context.Context, h *happening, trouble trouble) error 
 	err := s.apply(ctx, h)
 	s.runner.withLog(false)
 	s.box.ClearFaults()
-	time.Sleep(trouble.late)
+	time.Sleep(trouble.late) // in real time, as the sandbox commits what a gateway gave up on
 	s.atWork.Wait()
 	if err != nil {
 		return err
