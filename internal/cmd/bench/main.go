@@ -93,7 +93,7 @@ func (b *bench) measure(ctx context.Context, n int, chosen *regexp.Regexp, resul
 			return err
 		}
 		results.add(trial.name, measured)
-		if trial.configuration == "order" && !trial.once {
+		if trial.configuration == "order" {
 			if measured, err = b.try(ctx, trial, "floor"); err != nil {
 				return err
 			}

@@ -46,14 +46,17 @@ func (r *report) markdown() string {
 			if len(runs) == 0 {
 				continue
 			}
-			took := []string{seconds(runs, cpu), seconds(runs, wall)}
+			took := []string{seconds(runs, cpu), seconds(runs, provider), seconds(runs, wall), runs[0].requests}
 			what := trial.name + ": " + string(operation)
 			if len(floors) > 0 {
-				beside = append(beside, slices.Concat(
-					[]string{what, ratio(runs, floors, cpu, 1), floorTargets[trial.name][operation], ratio(runs, floors, wall, 1)}, took, []string{runs[0].requests}))
+				beside = append(beside, append([]string{what, ratio(runs, floors, cpu, 1), floorTargets[trial.name][operation], ratio(runs, floors, wall, 1)}, took...))
 			}
-			if smaller, per, target, ok := r.smaller(trial, operation); ok {
-				growth = append(growth, slices.Concat([]string{what, ratio(runs, smaller, cpu, per), target}, took, []string{runs[0].requests}))
+			if small, of, per, target := smaller(trial, operation); per > 0 && len(r.measured[small][of]) > 0 {
+				row := []string{what, ratio(runs, r.measured[small][of], cpu, per), target, ratio(runs, r.measured[small][of], provider, per), "–"}
+				if of := r.measured[small+floor][of]; len(floors) > 0 && len(of) > 0 {
+					row[4] = ratio(floors, of, cpu, per)
+				}
+				growth = append(growth, append(row, took...))
 			}
 		}
 		if most := r.peak(trial.name); most > 0 {
@@ -65,36 +68,39 @@ func (r *report) markdown() string {
 		process = append(process, []string{"start to schema", fmt.Sprintf("%.0f ms", start), "150 ms"})
 	}
 	return table("Beside a `terraform_data` with the same data, orders of 500 numbers", beside,
-		"", "CPU, × floor", "target", "time, × floor", "CPU", "time", "requests") +
-		table("Growth: 200 orders to 10, each order (a single run); 20,000 numbers to 5,000; a batch to its portability check", growth, "", "CPU, ×", "target", "CPU", "time", "requests") +
+		"", "CPU, × floor", "target", "time, × floor", "CPU", "of it provider", "time", "requests") +
+		table("Growth: 200 orders to 10, each order (a single run); 20,000 numbers to 5,000; a batch to its portability check", growth,
+			"", "CPU, ×", "target", "provider's, ×", "floor's, ×", "CPU", "of it provider", "time", "requests") +
 		table("The provider's process", process, "", "measured", "target")
 }
 
-// smaller finds what a big trial is compared with, and how many times as big it is where that is taken off.
-func (r *report) smaller(big trial, operation operation) (runs []measurement, per float64, target string, ok bool) {
+// smaller says what an operation of a big trial is compared with, and how many times as big it is where that is taken off; 0 for
+// what is compared with nothing.
+func smaller(big trial, operation operation) (small string, of operation, per float64, target string) {
 	switch big.name {
 	case "200 orders":
-		runs, per, target = r.measured["10 orders"][operation], 20, "1.3"
+		return "10 orders", operation, 20, "1.3"
 	case "portability of 20000":
-		runs, per, target = r.measured["portability of 5000"][operation], 1, "6"
+		return "portability of 5000", operation, 1, "6"
 	case "batch of 20000": // any of its plans to the only one there
-		runs, per, target = r.measured["portability of 20000"][planNew], 1, "3"
+		return "portability of 20000", planNew, 1, "3"
 	}
-	return runs, per, target, len(runs) > 0
+	return "", "", 0, ""
 }
 
 // peak is the greatest of all runs: a process that was too short to be looked at says nothing about the others.
 func (r *report) peak(trial string) (most int) {
 	for _, runs := range r.measured[trial] {
 		for _, one := range runs {
-			most = max(most, one.peak)
+			most = max(most, one.provider.peak)
 		}
 	}
 	return most
 }
 
-func cpu(m measurement) float64  { return m.cpu.Seconds() }
-func wall(m measurement) float64 { return m.wall.Seconds() }
+func cpu(m measurement) float64      { return m.cpu.Seconds() }
+func provider(m measurement) float64 { return m.provider.cpu.Seconds() }
+func wall(m measurement) float64     { return m.wall.Seconds() }
 
 // ratio compares medians, the first divided by per.
 func ratio(runs, others []measurement, what func(measurement) float64, per float64) string {

@@ -12,7 +12,8 @@ import (
 
 // took is a measurement in milliseconds and megabytes.
 func took(wall, cpu, peak int) measurement {
-	return measurement{time.Duration(wall) * time.Millisecond, time.Duration(cpu) * time.Millisecond, peak * 1e6, "1 `GET /`"}
+	cpuTime := time.Duration(cpu) * time.Millisecond
+	return measurement{time.Duration(wall) * time.Millisecond, cpuTime, process{cpuTime / 4, peak * 1e6}, "1 `GET /`"}
 }
 
 func TestReport_comparesMediansAndLeavesOutWhatWasNotMeasured(t *testing.T) {
@@ -22,16 +23,18 @@ func TestReport_comparesMediansAndLeavesOutWhatWasNotMeasured(t *testing.T) {
 		results.add("10 orders"+floor, map[operation]measurement{unchanged: took(1000, 800, 0)})
 	}
 	results.add("200 orders", map[operation]measurement{unchanged: took(60000, 48000, 700)})
+	results.add("200 orders"+floor, map[operation]measurement{unchanged: took(30000, 24000, 0)})
 
 	results.add("portability of 20000", map[operation]measurement{planNew: took(5000, 4000, 0)})
 	results.add("batch of 20000", map[operation]measurement{planNew: took(9000, 8000, 0), unchanged: took(7000, 6000, 0)})
 
 	got := results.markdown()
 	for _, want := range []string{
-		"| 10 orders: plan without changes | 2.5 | 1.4 | 2.1 | 2.00 s | 2.10 s | 1 `GET /` |",
-		"| 200 orders: plan without changes | 1.2 | 1.3 | 48.00 s | 60.00 s | 1 `GET /` |",
-		"| batch of 20000: plan of what is new | 2.0 | 3 | 8.00 s | 9.00 s | 1 `GET /` |",
-		"| batch of 20000: plan without changes | 1.5 | 3 | 6.00 s | 7.00 s | 1 `GET /` |",
+		"| 10 orders: plan without changes | 2.5 | 1.4 | 2.1 | 2.00 s | 0.50 s | 2.10 s | 1 `GET /` |",
+		"| 200 orders: plan without changes | 2.0 |  | 2.0 | 48.00 s | 12.00 s | 60.00 s | 1 `GET /` |",
+		"| 200 orders: plan without changes | 1.2 | 1.3 | 1.2 | 1.5 | 48.00 s | 12.00 s | 60.00 s | 1 `GET /` |",
+		"| batch of 20000: plan of what is new | 2.0 | 3 | 2.0 | – | 8.00 s | 2.00 s | 9.00 s | 1 `GET /` |",
+		"| batch of 20000: plan without changes | 1.5 | 3 | 1.5 | – | 6.00 s | 1.50 s | 7.00 s | 1 `GET /` |",
 		"| peak memory, 10 orders | 92 MB | 200 MB |",
 		"| start to schema | 90 ms | 150 ms |",
 	} {
@@ -60,6 +63,17 @@ func TestSummary_countsEachRequest(t *testing.T) {
 	})
 	if want := "1 `POST /oauth2/token`, 2 `GET /orders/portIns/{id}`, 1 `PUT /orders/portIns/{id}`"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+func TestCPUTime_isReadFromAProcesssStat(t *testing.T) {
+	for stat, want := range map[string]time.Duration{
+		"7 (a) b) S 1 7 7 0 -1 4194304 1 2 3 4 250 31 9 9 20 0 1 0": 2810 * time.Millisecond,
+		"": 0,
+	} {
+		if got := cpuTime(stat); got != want {
+			t.Errorf("%q: got %s, want %s", stat, got, want)
+		}
 	}
 }
 
