@@ -124,14 +124,11 @@ func (s *Sandbox) replace(order *Order, requested Order) {
 		s.replaceNumber(&number, wanted)
 		numbers = append(numbers, number)
 	}
-	order.PhoneNumbers = numbers
-	order.CustomerOrderReference = requested.CustomerOrderReference
-	order.OnDemandActivation = requested.OnDemandActivation
-	order.DesiredPortSchedule = requested.DesiredPortSchedule
-	order.LOAUploadedBy = requested.LOAUploadedBy
-	order.LOAAttachmentDate = requested.LOAAttachmentDate
-	order.ResellerName = requested.ResellerName
-	order.Extra = requested.Extra
+	was := *order
+	*order = requested
+	order.ID, order.Status, order.CreatedDate = was.ID, was.Status, was.CreatedDate
+	order.PhoneNumbers, order.Notes, order.Documents = numbers, was.Notes, was.Documents
+	order.createdAt, order.edited, order.canceledAt = was.createdAt, was.edited, was.canceledAt
 }
 
 // replaceNumber does the same for one number. A rejected number goes back to
