@@ -58,20 +58,24 @@ func TestAccGuides_answeringARejection(t *testing.T) {
 // order.
 func TestAccGuides_existingOrders(t *testing.T) {
 	t.Parallel()
-	for country, numbers := range map[string][]string{"US": someNumbers(2), "CA": manyNumbers("+1416555", 2)} {
-		t.Run(country, func(t *testing.T) {
+	for kind, numbers := range map[string][]string{"US": someNumbers(2), "CA": manyNumbers("+1416555", 2), "untidy": someNumbers(2)} {
+		t.Run(kind, func(t *testing.T) {
 			t.Parallel()
 			s := startService(t)
 			id := s.addOrder(numbers...)
-			if country == "CA" {
-				s.Edit(id, func(order *sandbox.Order) {
-					order.ResellerName = "Maple Telecom"
-					for i := range order.PhoneNumbers {
-						user := order.PhoneNumbers[i].EndUser
+			s.Edit(id, func(order *sandbox.Order) {
+				for i := range order.PhoneNumbers {
+					user := order.PhoneNumbers[i].EndUser
+					switch kind {
+					case "CA":
+						order.ResellerName = "Maple Telecom"
 						user.City, user.State, user.ZipCode = "Toronto", "ON", "M5V 2T6"
+					case "untidy": // which Terraform would not take, and the dashboard did
+						order.ResellerName = "Maple "
+						user.Name, user.StreetName, user.State, user.ZipCode = "Acme Inc ", "Main\u00a0St", "Nevada", "7094"
 					}
-				})
-			}
+				}
+			})
 			find := s.example(t, "guides/existing-orders/find")
 			says(t, find.apply("-input=false"), id, "no reference, 2 numbers")
 

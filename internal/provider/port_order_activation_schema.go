@@ -41,7 +41,7 @@ func portOrderActivationSchema(ctx context.Context) schema.Schema {
 				MarkdownDescription: "Whether to wait until the numbers are `ACTIVATED`, at most the timeout. A wait that ends before is a warning: the activation goes on at Sinch. " +
 					"Changing it sends no request.",
 			},
-			"timeouts": timeouts.Attributes(ctx, timeouts.Opts{
+			"timeouts": timeoutsAttribute(ctx, timeouts.Opts{
 				Create: true, Update: true,
 				CreateDescription: "How long an activation may take with its wait, as in `30m`. Default `30m`.",
 				UpdateDescription: "How long the activation of added groups may take with its wait. Default `30m`.",

@@ -87,7 +87,7 @@ func portOrderSchema(ctx context.Context) schema.Schema {
 				"again and again (`max_requests_per_second`): 200 orders that wait 30 minutes each take ten hours. For many orders leave it out, and look at `status` in later plans.",
 			Validators: []validator.String{stringvalidator.OneOf(string(porting.StatusConfirmed), string(porting.StatusCompleted))},
 		},
-		"timeouts": timeouts.Attributes(ctx, timeouts.Opts{
+		"timeouts": timeoutsAttribute(ctx, timeouts.Opts{
 			Create:            true,
 			Update:            true,
 			Delete:            true,

@@ -128,7 +128,11 @@ var invalidOrders = map[string]invalid{
 	"number_rounded":         {numbers("1.20256E+10"), "phone_numbers", `"1.20256E+10" was taken for a number by a spreadsheet, and a spreadsheet rounded it`},
 	"number_with_apostrophe": {numbers("'+12025550100"), "phone_numbers", `"'+12025550100" begins with ', by which a spreadsheet marks text: write "+12025550100"`},
 	"wait_for_unknown":       {map[string]string{"wait_for_status": `"DONE"`}, "wait_for_status", `one of: ["CONFIRMED" "COMPLETED"], got: "DONE"`},
-	"timeout_not_a_duration": {map[string]string{"timeouts": `{ create = "soon" }`}, "", `soon`},
+	"loa_date_with_comma":    {map[string]string{"loa_attachment_date": `"2026-12-01T15:00:00,5Z"`}, "loa_attachment_date", `"2026-12-01T15:00:00,5Z", which is not a date and time`},
+	"loa_date_of_one_digit":  {map[string]string{"loa_attachment_date": `"2026-12-01T5:00:00Z"`}, "loa_attachment_date", `"2026-12-01T5:00:00Z", which is not a date and time`},
+	"loa_date_far_zone":      {map[string]string{"loa_attachment_date": `"2026-12-01T15:00:00+24:00"`}, "loa_attachment_date", `"2026-12-01T15:00:00+24:00", which is not a date and time`},
+	"timeout_not_a_duration": {map[string]string{"timeouts": `{ create = "soon" }`}, "", `timeouts.create is "soon", which is not a duration: write it as in "30s"`},
+	"timeout_of_nothing":     {map[string]string{"timeouts": `{ delete = "0s" }`}, "", `timeouts.delete is "0s", in which nothing can be done: write a longer duration`},
 }
 
 // invalidProviders are settings of the provider block, each on its own.

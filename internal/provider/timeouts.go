@@ -6,11 +6,24 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
 
 // defaultOrderTimeout bounds a create, an update or a cancelation with its
 // waits, when the configuration has no timeout of its own.
 const defaultOrderTimeout = 30 * time.Minute
+
+// timeoutsAttribute returns the timeouts of a resource. The library's own check takes "0s" and "-5m", which would stop every apply.
+func timeoutsAttribute(ctx context.Context, opts timeouts.Opts) schema.Attribute {
+	attribute := timeouts.Attributes(ctx, opts).(schema.SingleNestedAttribute)
+	for name, timeout := range attribute.Attributes {
+		text := timeout.(schema.StringAttribute)
+		text.Validators = []validator.String{durationText()}
+		attribute.Attributes[name] = text
+	}
+	return attribute
+}
 
 // withTimeout bounds ctx by one of a resource's timeouts.
 func withTimeout(

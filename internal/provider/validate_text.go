@@ -96,10 +96,13 @@ func timeZoneText() validator.String {
 	}}
 }
 
+// instantForm is the form of RFC 3339. Beside it, time.Parse takes an hour of one digit, a comma, and a zone of 24 hours.
+var instantForm = regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$`)
+
 // instantText checks RFC 3339, the service's date-time.
 func instantText() validator.String {
 	return textValidator{"a date and time with zone, RFC 3339", func(text string) string {
-		if _, err := time.Parse(time.RFC3339, text); err != nil {
+		if _, err := time.Parse(time.RFC3339, text); err != nil || !instantForm.MatchString(text) {
 			return fmt.Sprintf("is %q, which is not a date and time with zone: write it as in \"2026-12-01T15:00:00Z\" (RFC 3339)", text)
 		}
 		return ""
@@ -111,8 +114,11 @@ func durationText() validator.String {
 }
 
 func durationProblem(text string) string {
-	if duration, err := time.ParseDuration(text); err != nil || duration <= 0 {
+	switch duration, err := time.ParseDuration(text); {
+	case err != nil:
 		return fmt.Sprintf("is %q, which is not a duration: write it as in \"30s\" or \"1m30s\"", text)
+	case duration <= 0:
+		return fmt.Sprintf("is %q, in which nothing can be done: write a longer duration, as in \"30s\" or \"1m30s\"", text)
 	}
 	return ""
 }
