@@ -29,6 +29,36 @@ func (c *Client) GetOrder(ctx context.Context, id ID) (*Order, error) {
 	return &order, nil
 }
 
+// FindOrder reads an order that there was, as GetOrder does. A single 404 doesn't make
+// it forgotten: an order that the list still has is read once more, and when
+// that fails alike the error is none for which IsNotFound is true.
+//
+// GET /orders/portIns/{orderId}, and after a 404 GET /orders/portIns.
+func (c *Client) FindOrder(ctx context.Context, id ID) (*Order, error) {
+	order, err := c.GetOrder(ctx, id)
+	if !IsNotFound(err) {
+		return order, err
+	}
+	for listed, listErr := range c.ListOrders(ctx, OrderFilter{OrderID: id}) {
+		switch {
+		case IsNotFound(listErr): // nor is there such a project
+			return nil, err
+		case listErr != nil:
+			return nil, listErr
+		case listed.ID != id:
+			continue
+		}
+		if order, err = c.GetOrder(ctx, id); IsNotFound(err) {
+			err = &Error{
+				kind: KindUnexpected, Method: http.MethodGet, Path: call{path: orderPath(id)}.shownPath(),
+				Message: "the service says that there is no such order, and lists it as " + string(listed.Status),
+			}
+		}
+		return order, err
+	}
+	return nil, err
+}
+
 // OrderFilter narrows ListOrders. Zero fields don't filter. The service takes
 // one value for each.
 type OrderFilter struct {

@@ -76,8 +76,11 @@ func (r *portOrderResource) cancel(ctx context.Context, state *portOrderModel, d
 			"With cancel_on_destroy = false the order is only removed from the state. To manage it again: terraform import <address> "+string(id))
 		return
 	}
-	order, err := r.client.GetOrder(ctx, id)
+	order, err := r.client.FindOrder(ctx, id)
 	if porting.IsNotFound(err) {
+		diags.AddWarning("Order "+string(id)+" is gone",
+			"Sinch has no order "+string(id)+" in project "+r.projectID+", so nothing was canceled, and it is only removed from the state. If this is the wrong project, "+
+				"the order goes on in its own: to cancel it, set project_id back, and import it.")
 		return
 	}
 	if err != nil {

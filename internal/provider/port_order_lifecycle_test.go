@@ -191,13 +191,26 @@ func TestAccPortOrder_pendingCancelationFromOutside(t *testing.T) {
 	says(t, c.fail("plan"), "Order "+id+" is PENDING_CANCELATION and can no longer be changed", "Once it is CANCELED")
 }
 
+// goneFor has the service answer as if an order were gone, so many times: with a 404, and with
+// lists that don't have it.
+func (s *service) goneFor(times int) {
+	s.Fault(sandbox.Fault{Method: "GET", Path: "/orders/portIns/*", Kind: sandbox.KindStatus, Status: 404, Times: times})
+	s.Fault(sandbox.Fault{
+		Method: "GET", Path: "/orders/portIns", Kind: sandbox.KindStatus, Status: 200, Body: `{"orders":[],"page":1,"totalPages":0}`, Times: times,
+	})
+}
+
+// Destroyed, an order that is gone is not forgotten in silence: it may be in another project.
 func TestAccPortOrder_gone(t *testing.T) {
 	t.Parallel()
 	s := startService(t)
 	c := s.reattached(t, s.config(orderOf(someNumbers(2))))
 	c.apply()
 	id := strconv.FormatInt(s.order(t).ID, 10)
-	s.Fault(sandbox.Fault{Method: "GET", Path: "/orders/portIns/*", Kind: sandbox.KindStatus, Status: 404, Times: -1})
+	s.goneFor(-1)
+	state := c.read("terraform.tfstate")
+	says(t, c.run("destroy", "-auto-approve", "-refresh=false"), "Warning: Order "+id+" is gone", "nothing was canceled", s.ProjectID, "set project_id back")
+	c.write("terraform.tfstate", state)
 	says(t, c.run("apply", "-refresh-only", "-auto-approve"), "Warning: Order "+id+" is gone", "removed from the state", s.ProjectID, "set project_id back")
 	if c.order() != nil {
 		t.Error("the order is still in the state")
@@ -264,7 +277,28 @@ func TestAccPortOrder_destroyIsPlannedByHowTheOrderStands(t *testing.T) {
 	}
 }
 
-// An order that is answered with a 404 once, and is there, is found by the same plan.
+// A 404 alone forgets no order that the list still has: a destroy would let it go on.
+func TestAccPortOrder_listedOrderIsNotGone(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.reattached(t, s.config(orderOf(someNumbers(2))))
+	c.apply()
+	s.ResetJournal()
+	notFound := sandbox.Fault{Method: "GET", Path: "/orders/portIns/*", Kind: sandbox.KindStatus, Status: 404}
+	s.Fault(notFound)
+	c.plan(false)
+	notFound.Times = -1
+	s.Fault(notFound)
+	for _, command := range [][]string{{"plan"}, {"apply", "-refresh-only", "-auto-approve"}, {"destroy", "-auto-approve"}, {"destroy", "-auto-approve", "-refresh=false"}} {
+		says(t, c.fail(command...), "lists it as PENDING")
+		s.onlyOrderIs(t, c)
+	}
+	s.ClearFaults()
+	c.plan(false)
+	s.sent(t, "")
+}
+
+// An order that is gone once, and is there, is found by the same plan.
 func TestAccPortOrder_goneAndFoundAgain(t *testing.T) {
 	t.Parallel()
 	s := startService(t)
@@ -272,10 +306,9 @@ func TestAccPortOrder_goneAndFoundAgain(t *testing.T) {
 	c.apply()
 	id := s.orderID(t)
 	s.ResetJournal()
-	notFound := sandbox.Fault{Method: "GET", Path: "/orders/portIns/*", Kind: sandbox.KindStatus, Status: 404}
-	s.Fault(notFound)
+	s.goneFor(1)
 	says(t, c.plan(true), "Order "+id+" is gone", "Order "+id+" will be adopted")
-	s.Fault(notFound)
+	s.goneFor(1)
 	says(t, c.apply(), "Order "+id+" is adopted")
 	c.plan(false)
 	s.sent(t, "")

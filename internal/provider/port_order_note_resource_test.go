@@ -143,7 +143,7 @@ func TestAccPortOrderNote_goneOrderRemovesItFromTheState(t *testing.T) {
 		resource.TestStep{Config: config},
 		resource.TestStep{
 			PreConfig: func() {
-				s.Fault(sandbox.Fault{Method: http.MethodGet, Path: "/orders/portIns/*", Kind: sandbox.KindStatus, Status: http.StatusNotFound, Times: -1})
+				s.Fault(sandbox.Fault{Method: http.MethodGet, Kind: sandbox.KindStatus, Status: http.StatusNotFound, Times: -1})
 			},
 			RefreshState:       true,
 			ExpectNonEmptyPlan: true,

@@ -32,7 +32,7 @@ func (d *providerData) orderToAddTo(ctx context.Context, id porting.ID, what str
 // warning. It is nil then, and with an error.
 func (d *providerData) orderOfPart(ctx context.Context, orderID types.String, part string, resp *resource.ReadResponse) *porting.Order {
 	id := porting.ID(orderID.ValueString())
-	order, err := d.client.GetOrder(ctx, id)
+	order, err := d.client.FindOrder(ctx, id)
 	if porting.IsNotFound(err) {
 		resp.Diagnostics.AddWarning("Order "+string(id)+" is gone",
 			"Sinch has no order "+string(id)+" in project "+d.projectID+", so its "+part+" is removed from the state. If this is the wrong project, "+

@@ -250,7 +250,7 @@ func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRe
 	if err != nil {
 		return s.frameworkServer.ReadResource(ctx, req)
 	}
-	order, err := s.provider.data.client.GetOrder(ctx, porting.ID(state.ID.ValueString()))
+	order, err := s.provider.data.client.FindOrder(ctx, porting.ID(state.ID.ValueString()))
 	if err == nil {
 		s.provider.data.ledger.read(order.ID, order.Held(), !state.cancelsOnDestroy())
 	}
@@ -319,5 +319,5 @@ func (d *providerData) readOrder(ctx context.Context, state *portOrderModel) (*p
 	if call := numberedCallOf(ctx); call != nil && call.reading != nil {
 		return call.reading.order, call.reading.err
 	}
-	return d.client.GetOrder(ctx, porting.ID(state.ID.ValueString()))
+	return d.client.FindOrder(ctx, porting.ID(state.ID.ValueString()))
 }
