@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"iter"
+	"reflect"
 	"strings"
 	"unicode"
 
@@ -28,6 +29,14 @@ func printable(text string) string {
 	}, text)
 }
 
+// plainly makes an answer of the server plain. All of them have a field Diagnostics.
+func plainly[T any](resp *T, err error) (*T, error) {
+	if resp != nil {
+		plainDiagnostics(reflect.ValueOf(resp).Elem().FieldByName("Diagnostics").Interface().([]*tfprotov6.Diagnostic))
+	}
+	return resp, err
+}
+
 func plainDiagnostics(problems []*tfprotov6.Diagnostic) {
 	for _, problem := range problems {
 		problem.Summary, problem.Detail = printable(problem.Summary), printable(problem.Detail)
@@ -36,56 +45,32 @@ func plainDiagnostics(problems []*tfprotov6.Diagnostic) {
 
 // ValidateResourceConfig answers as the server does, in plain text.
 func (s *plainServer) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
-	resp, err := s.frameworkServer.ValidateResourceConfig(ctx, req)
-	if resp != nil {
-		plainDiagnostics(resp.Diagnostics)
-	}
-	return resp, err
+	return plainly(s.frameworkServer.ValidateResourceConfig(ctx, req))
 }
 
 // ReadResource answers as the server does, in plain text.
 func (s *plainServer) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
-	resp, err := s.frameworkServer.ReadResource(ctx, req)
-	if resp != nil {
-		plainDiagnostics(resp.Diagnostics)
-	}
-	return resp, err
+	return plainly(s.frameworkServer.ReadResource(ctx, req))
 }
 
 // PlanResourceChange answers as the server does, in plain text.
 func (s *plainServer) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
-	resp, err := s.frameworkServer.PlanResourceChange(ctx, req)
-	if resp != nil {
-		plainDiagnostics(resp.Diagnostics)
-	}
-	return resp, err
+	return plainly(s.frameworkServer.PlanResourceChange(ctx, req))
 }
 
 // ApplyResourceChange answers as the server does, in plain text.
 func (s *plainServer) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
-	resp, err := s.frameworkServer.ApplyResourceChange(ctx, req)
-	if resp != nil {
-		plainDiagnostics(resp.Diagnostics)
-	}
-	return resp, err
+	return plainly(s.frameworkServer.ApplyResourceChange(ctx, req))
 }
 
 // ImportResourceState answers as the server does, in plain text.
 func (s *plainServer) ImportResourceState(ctx context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
-	resp, err := s.frameworkServer.ImportResourceState(ctx, req)
-	if resp != nil {
-		plainDiagnostics(resp.Diagnostics)
-	}
-	return resp, err
+	return plainly(s.frameworkServer.ImportResourceState(ctx, req))
 }
 
 // ReadDataSource answers as the server does, in plain text.
 func (s *plainServer) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
-	resp, err := s.frameworkServer.ReadDataSource(ctx, req)
-	if resp != nil {
-		plainDiagnostics(resp.Diagnostics)
-	}
-	return resp, err
+	return plainly(s.frameworkServer.ReadDataSource(ctx, req))
 }
 
 // ListResource answers as the server does, in plain text.
