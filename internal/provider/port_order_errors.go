@@ -1,8 +1,6 @@
 package provider
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,48 +12,9 @@ import (
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
-// addWriteError adds the error of a create or an update. Where the service
-// names fields of the order that it refuses, each becomes an error on its
-// attribute; many numbers that fail on one shared value are one error.
+// addWriteError adds the error of a create or an update.
 func (m *portOrderModel) addWriteError(diags *diag.Diagnostics, doing string, err error, sent *porting.Order) {
-	var apiErr *porting.Error
-	if !errors.As(err, &apiErr) || !aboutContent(apiErr) || len(apiErr.Violations) == 0 {
-		addError(diags, doing, err)
-		return
-	}
-	type refusal struct {
-		at          path.Path
-		description string
-		numbers     []string
-	}
-	var refusals []*refusal
-	for _, violation := range apiErr.Violations {
-		at, number := m.locate(violation.Field, sent)
-		same := slices.IndexFunc(refusals, func(r *refusal) bool { return r.at.Equal(at) && r.description == violation.Description })
-		if same < 0 {
-			refusals = append(refusals, &refusal{at: at, description: violation.Description})
-			same = len(refusals) - 1
-		}
-		if number != "" {
-			refusals[same].numbers = append(refusals[same].numbers, number)
-		}
-	}
-	for i, refusal := range refusals {
-		if i == maxListed {
-			diags.AddError(fmt.Sprintf("Sinch refused %d more values", len(refusals)-i), "Correct those above first.")
-			break
-		}
-		detail := "Sinch: " + inSentence(refusal.description, "no description") + "."
-		if len(refusal.numbers) > 0 {
-			detail = "For " + listed(refusal.numbers) + ". " + detail
-		}
-		detail += fmt.Sprintf(" It happened while %s: %d %s. Nothing was done; correct the value and apply again.", doing, apiErr.Status, inSentence(apiErr.Message, "refused"))
-		if refusal.at.Equal(path.Empty()) {
-			diags.AddError("Sinch refused the request", detail)
-			continue
-		}
-		diags.AddAttributeError(refusal.at, "Sinch refused the value of "+refusal.at.String(), detail)
-	}
+	addRefusals(diags, doing, err, func(field string) (path.Path, string) { return m.locate(field, sent) })
 }
 
 // locate finds the attribute for a field of the request, and the number when it
@@ -126,37 +85,20 @@ func locateIn(at path.Path, object string, leaf []string) path.Path {
 	return at.AtName(name)
 }
 
-// namesNoField reports whether the service refused an order as a whole, without
-// saying what of it.
-func namesNoField(refusal error) bool {
-	var apiErr *porting.Error
-	return errors.As(refusal, &apiErr) && aboutContent(apiErr) && len(apiErr.Violations) == 0
-}
-
 // mayBeTaken reports whether the service may have refused an order because its
 // numbers are on one already: it objects to a number itself, or says to nothing.
-func mayBeTaken(refusal error) bool {
-	apiErr, ok := errors.AsType[*porting.Error](refusal)
-	return ok && aboutContent(apiErr) && (len(apiErr.Violations) == 0 || slices.ContainsFunc(apiErr.Violations, func(violation porting.Violation) bool {
+func mayBeTaken(err error) bool {
+	refusal := refusalOf(err)
+	return refusal != nil && (len(refusal.Violations) == 0 || slices.ContainsFunc(refusal.Violations, func(violation porting.Violation) bool {
 		segments := splitField(violation.Field)
 		return len(segments) == 0 || segments[0] == "phoneNumbers" && (len(segments) < 3 || segments[2] == "phoneNumber")
 	}))
 }
 
-// aboutContent reports whether the service objects to what was sent. The status
-// decides that; a body may say anything.
-func aboutContent(refusal *porting.Error) bool {
-	return refusal.Kind() == porting.KindRefused && !refusal.Uncertain
-}
-
 // violatedNumbers returns the numbers of an order that a refusal names.
-func violatedNumbers(refusal error, sent *porting.Order) []string {
-	var apiErr *porting.Error
-	if !errors.As(refusal, &apiErr) {
-		return nil
-	}
+func violatedNumbers(refusal *porting.Error, sent *porting.Order) []string {
 	var numbers []string
-	for _, violation := range apiErr.Violations {
+	for _, violation := range refusal.Violations {
 		if number := violatedNumber(splitField(violation.Field), sent); number != "" {
 			numbers = append(numbers, number)
 		}

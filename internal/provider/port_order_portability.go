@@ -152,11 +152,11 @@ func (r *portOrderResource) addRefused(refused map[string]porting.Portability, h
 }
 
 // explainOpenNumbers says which open orders hold the numbers of an order that
-// the service refused. Where the refusal names no field, any number may be the
-// one: as many are looked for as holdersOf does.
-func (r *portOrderResource) explainOpenNumbers(ctx context.Context, refusal error, sent *porting.Order, diags *diag.Diagnostics) {
+// the service refused. Where the refusal names no number, any may be the one: as
+// many are looked for as holdersOf does.
+func (r *portOrderResource) explainOpenNumbers(ctx context.Context, refusal *porting.Error, sent *porting.Order, diags *diag.Diagnostics) {
 	numbers := violatedNumbers(refusal, sent)
-	if len(numbers) == 0 && namesNoField(refusal) {
+	if len(numbers) == 0 {
 		numbers = sent.SortedNumbers()
 	}
 	holders := r.holdersOf(ctx, numbers)

@@ -43,7 +43,7 @@ func (r *portOrderResource) submit(ctx context.Context, plan, config *portOrderM
 	if err != nil {
 		plan.addWriteError(diags, "submitting the order", err, &wanted)
 		if mayBeTaken(err) {
-			r.explainOpenNumbers(ctx, err, &wanted, diags)
+			r.explainOpenNumbers(ctx, refusalOf(err), &wanted, diags)
 		}
 		return nil
 	}
