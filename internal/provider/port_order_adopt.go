@@ -28,16 +28,16 @@ func (r *portOrderResource) adopt(ctx context.Context, order *porting.Order, pla
 	secrets := pinsFrom(config)
 	wanted := plan.toAPI(*order, secrets)
 	// Whether the PINs are the same can't be seen: they may be masked.
-	pinsMayDiffer := secrets.any() && order.Status == porting.StatusPending
+	pinsMayDiffer := len(secrets) > 0 && order.Status == porting.StatusPending
 	if porting.SameOrder(*order, wanted) && !pinsMayDiffer {
 		return order
 	}
 	var problems diag.Diagnostics
-	plan.addLostPINs(config, &portOrderModel{}, sentPINs{}, order, &problems)
+	plan.addLostPINs(order.ID, config, &portOrderModel{}, nil, order.PhoneNumbers, &problems)
 	changed := r.write(ctx, order, wanted, plan, &problems)
 	diags.Append(asWarnings(problems, "Order "+string(order.ID)+" is in the state, but at Sinch it is not as configured.")...)
 	if changed == nil {
-		if secrets.any() {
+		if len(secrets) > 0 {
 			diags.AddWarning("PINs of order "+string(order.ID)+" may not have been sent",
 				"The PINs of the configuration could not be sent to Sinch, and no later plan can see that. To send them, raise port_out_pins_wo_version "+
 					"(new_port_out_pins_wo_version), or change port_out_pins, and apply again.")

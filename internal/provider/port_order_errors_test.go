@@ -200,3 +200,39 @@ func TestSubmit_oneSharedValueIsOneError(t *testing.T) {
 		t.Errorf("%d errors: %v", diags.ErrorsCount(), diags)
 	}
 }
+
+// An order that is adopted, and has a PIN which the configuration lacks, is named: there is
+// no ID in the plan of a create.
+func TestSubmit_adoptedOrderWithAnotherPINIsNamed(t *testing.T) {
+	t.Parallel()
+	s := startService(t, sandbox.WithForms(sandbox.Forms{PINs: sandbox.PINsMasked}))
+	plan := plannedOrder()
+	id := s.addOrder(plan.numbers()...)
+	s.Edit(id, func(order *sandbox.Order) {
+		order.CustomerOrderReference = plan.CustomerOrderReference.ValueString()
+		order.PhoneNumbers[0].PortOutInfo.ExistingPortOutPIN = "1111"
+	})
+	var diags diag.Diagnostics
+	s.orders(t, nil).submit(t.Context(), plan, new(portOrderModel), &diags)
+	if told := fmt.Sprint(diags); diags.HasError() || !strings.Contains(told, "Order "+id+" has a port_out_pin for +12025550000 at Sinch") {
+		t.Errorf("%v", diags)
+	}
+	s.sawNoWrites(t)
+}
+
+// A refusal that names no number may be about any: the orders that hold them are named.
+func TestSubmit_refusalOfTheNumbersNamesTheOrdersThatHoldThem(t *testing.T) {
+	t.Parallel()
+	for _, field := range []string{"phoneNumbers", "phoneNumbers[1]"} {
+		s := startService(t)
+		id := s.addOrder("+12025550001")
+		fault := sandbox.ShapeDocumented.Fault(http.StatusUnprocessableEntity, "no", sandbox.Violation{Field: field, Description: "TN is on an existing order"})
+		fault.Method, fault.Path = "POST", "/orders/portIns"
+		s.Fault(fault)
+		var diags diag.Diagnostics
+		s.orders(t, nil).submit(t.Context(), plannedOrder(), new(portOrderModel), &diags)
+		if !pointsAt(diags, path.Root(attrPhoneNumbers).AtMapKey("+12025550001")) || !strings.Contains(fmt.Sprint(diags), "is already on order "+id) {
+			t.Errorf("%s: %v", field, diags)
+		}
+	}
+}

@@ -9,7 +9,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -18,61 +17,101 @@ import (
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
-// pins are the secrets of an order, by number. They come from the
+// pinKind is one of the two PINs that a number may have. It has three attributes: the
+// stored map, the write-only one, and the version of that.
+type pinKind struct {
+	kept              string // its name in private data
+	attribute         string
+	what              string
+	stored, writeOnly func(*portOrderModel) types.Map
+	version           func(*portOrderModel) types.Int64
+	field             func(*porting.PhoneNumber) *string
+}
+
+var pinKinds = []pinKind{
+	{
+		"existing", attrPINs, "PIN or passcode that the losing carrier asks for",
+		func(m *portOrderModel) types.Map { return m.PortOutPINs },
+		func(m *portOrderModel) types.Map { return m.PortOutPINsWO },
+		func(m *portOrderModel) types.Int64 { return m.PortOutPINsWOVersion },
+		func(n *porting.PhoneNumber) *string { return &n.PortOutInfo.ExistingPortOutPIN },
+	},
+	{
+		"next", attrNewPINs, "PIN that the number has at Sinch from now on, asked for when it is one day ported away",
+		func(m *portOrderModel) types.Map { return m.NewPortOutPINs },
+		func(m *portOrderModel) types.Map { return m.NewPortOutPINsWO },
+		func(m *portOrderModel) types.Int64 { return m.NewPortOutPINsWOVersion },
+		func(n *porting.PhoneNumber) *string { return &n.NewPortOutPIN },
+	},
+}
+
+// pins are the secrets of an order, by kind and number. They come from the
 // configuration alone: write-only values exist nowhere else, and what the
 // service shows may be masked.
-type pins struct {
-	existing map[string]string
-	next     map[string]string
-}
+type pins map[string]map[string]string
 
 // pinsFrom takes the PINs from a configuration, write-only or stored.
 func pinsFrom(config *portOrderModel) pins {
-	return pins{
-		existing: merged(config.PortOutPINs, config.PortOutPINsWO),
-		next:     merged(config.NewPortOutPINs, config.NewPortOutPINsWO),
-	}
-}
-
-func merged(stored, writeOnly types.Map) map[string]string {
-	values := make(map[string]string, len(stored.Elements())+len(writeOnly.Elements()))
-	for _, elements := range []map[string]attr.Value{stored.Elements(), writeOnly.Elements()} {
-		for number, pin := range elements {
-			if text := stringValue(pin); text != "" {
-				values[number] = text
-			}
+	all := pins{}
+	for _, kind := range pinKinds {
+		values := textsFrom(kind.stored(config))
+		maps.Copy(values, textsFrom(kind.writeOnly(config)))
+		maps.DeleteFunc(values, func(_, pin string) bool { return pin == "" })
+		if len(values) > 0 {
+			all[kind.kept] = values
 		}
 	}
-	return values
+	return all
 }
 
-// any reports whether there is a PIN to send.
-func (p pins) any() bool { return len(p.existing) > 0 || len(p.next) > 0 }
+// sentPINs is for which numbers PINs were sent, by kind, never the PINs.
+type sentPINs map[string][]string
+
+// record returns for which numbers there are PINs.
+func (p pins) record() sentPINs {
+	sent := sentPINs{}
+	for kind, values := range p {
+		sent[kind] = slices.Sorted(maps.Keys(values))
+	}
+	return sent
+}
+
+// sent returns for which numbers of a state PINs were sent. Where there is no
+// record, a version counts as sent for all numbers.
+func (m *portOrderModel) sent(ctx context.Context, private privateData) sentPINs {
+	recorded, ok := keptPrivate[sentPINs](ctx, private, sentPINsKey)
+	sent := sentPINs{}
+	for _, kind := range pinKinds {
+		numbers := recorded[kind.kept]
+		if !ok && !kind.version(m).IsNull() {
+			numbers = m.numbers()
+		}
+		sent[kind.kept] = slices.AppendSeq(numbers, maps.Keys(kind.stored(m).Elements()))
+	}
+	return sent
+}
 
 // addLostPINs stops a change that would clear a PIN which was sent before, or
 // which the service shows (maybe masked): an update replaces the whole order.
 // Meant is the loss of a number that is left out of the map while the version is
 // raised, and of one that is taken out of the stored map, which the plan shows.
-// shown is nil at plan time, when PINs may be unknown yet.
-func (m *portOrderModel) addLostPINs(config, state *portOrderModel, sent sentPINs, shown *porting.Order, diags *diag.Diagnostics) {
-	if shown != nil {
-		for i := range shown.PhoneNumbers {
-			if number := &shown.PhoneNumbers[i]; number.PortOutInfo.ExistingPortOutPIN != "" {
-				sent.Existing = append(sent.Existing, number.PhoneNumber)
-			}
-			if number := &shown.PhoneNumbers[i]; number.NewPortOutPIN != "" {
-				sent.Next = append(sent.Next, number.PhoneNumber)
-			}
-		}
-	}
-	check := func(attribute string, sent []string, stored, storedBefore, writeOnly types.Map, version, versionBefore types.Int64) {
+// shown is empty at plan time, when PINs may be unknown yet.
+func (m *portOrderModel) addLostPINs(id porting.ID, config, state *portOrderModel, sent sentPINs, shown []porting.PhoneNumber, diags *diag.Diagnostics) {
+	for _, kind := range pinKinds {
+		stored, writeOnly, version := kind.stored(config), kind.writeOnly(config), kind.version(config)
 		if stored.IsUnknown() || writeOnly.IsUnknown() {
-			return
+			continue
 		}
-		raised := !version.IsNull() && (version.IsUnknown() || version.ValueInt64() > versionBefore.ValueInt64())
-		slices.Sort(sent)
+		numbers := sent[kind.kept]
+		for i := range shown {
+			if *kind.field(&shown[i]) != "" {
+				numbers = append(numbers, shown[i].PhoneNumber)
+			}
+		}
+		raised := !version.IsNull() && (version.IsUnknown() || version.ValueInt64() > kind.version(state).ValueInt64())
+		slices.Sort(numbers)
 		var lost []string
-		for _, number := range slices.Compact(sent) {
+		for _, number := range slices.Compact(numbers) {
 			if _, ordered := m.PhoneNumbers.Elements()[number]; !ordered {
 				continue
 			}
@@ -80,7 +119,7 @@ func (m *portOrderModel) addLostPINs(config, state *portOrderModel, sent sentPIN
 			if inStored := stored.Elements()[number]; inStored != nil {
 				pin, inMap = inStored, true
 			}
-			_, wasStored := storedBefore.Elements()[number]
+			_, wasStored := kind.stored(state).Elements()[number]
 			switch {
 			case inMap && (pin.IsUnknown() || stringValue(pin) != ""):
 			case !inMap && raised && !writeOnly.IsNull():
@@ -90,38 +129,24 @@ func (m *portOrderModel) addLostPINs(config, state *portOrderModel, sent sentPIN
 			}
 		}
 		if len(lost) > 0 {
-			diags.AddAttributeError(path.Root(attribute+"_wo"), "PIN is missing",
+			diags.AddAttributeError(path.Root(kind.attribute+"_wo"), "PIN is missing",
 				fmt.Sprintf("Order %s has a %s for %s at Sinch, and the configuration has none. An update replaces the whole order, so it would lose the PIN. Nothing was changed: "+
-					"add the PIN of each to %s_wo (or %s). To clear it on purpose, leave the number out of %s_wo and raise %s_wo_version.",
-					m.ID.ValueString(), strings.TrimSuffix(attribute, "s"), listed(lost), attribute, attribute, attribute, attribute))
+					"add the PIN of each to %[4]s_wo (or %[4]s). To clear it on purpose, leave the number out of %[4]s_wo and raise %[4]s_wo_version.",
+					id, strings.TrimSuffix(kind.attribute, "s"), listed(lost), kind.attribute))
 		}
 	}
-	check(attrPINs, sent.Existing, config.PortOutPINs, state.PortOutPINs, config.PortOutPINsWO, config.PortOutPINsWOVersion, state.PortOutPINsWOVersion)
-	check(attrNewPINs, sent.Next, config.NewPortOutPINs, state.NewPortOutPINs, config.NewPortOutPINsWO, config.NewPortOutPINsWOVersion, state.NewPortOutPINsWOVersion)
 }
 
 // validatePINs checks that PINs are for numbers of this order. The PIN itself
 // is never shown.
 func (m *portOrderModel) validatePINs(diags *diag.Diagnostics) {
-	numbers := m.PhoneNumbers.Elements()
-	for _, secret := range []struct {
-		name   string
-		values types.Map
-	}{
-		{attrPINs, m.PortOutPINs},
-		{attrPINs + "_wo", m.PortOutPINsWO},
-		{attrNewPINs, m.NewPortOutPINs},
-		{attrNewPINs + "_wo", m.NewPortOutPINsWO},
-	} {
-		var strangers []string
-		for _, number := range slices.Sorted(maps.Keys(secret.values.Elements())) {
-			if _, ok := numbers[number]; !ok {
-				strangers = append(strangers, number)
+	numbers := m.numbers()
+	for _, kind := range pinKinds {
+		for name, values := range map[string]types.Map{kind.attribute: kind.stored(m), kind.attribute + "_wo": kind.writeOnly(m)} {
+			if strangers := without(slices.Sorted(maps.Keys(values.Elements())), numbers); len(strangers) > 0 {
+				diags.AddAttributeError(path.Root(name), "PIN for a number that is not in the order",
+					fmt.Sprintf("%s has a PIN for %s, which phone_numbers doesn't have. Use the same E.164 keys in both, or take it out.", name, listed(strangers)))
 			}
-		}
-		if len(strangers) > 0 {
-			diags.AddAttributeError(path.Root(secret.name), "PIN for a number that is not in the order",
-				fmt.Sprintf("%s has a PIN for %s, which phone_numbers doesn't have. Use the same E.164 keys in both, or take it out.", secret.name, listed(strangers)))
 		}
 	}
 }
@@ -138,10 +163,8 @@ func (m *portOrderModel) locatePIN(attribute string, stored types.Map, number st
 // OpenTofu before 1.11.
 func pinAttributes() map[string]schema.Attribute {
 	attributes := map[string]schema.Attribute{}
-	for name, what := range map[string]string{
-		attrPINs:    "PIN or passcode that the losing carrier asks for",
-		attrNewPINs: "PIN that the number has at Sinch from now on, asked for when it is one day ported away",
-	} {
+	for _, kind := range pinKinds {
+		name, what := kind.attribute, kind.what
 		writeOnly := path.MatchRoot(name + "_wo")
 		attributes[name] = schema.MapAttribute{
 			Optional:    true,

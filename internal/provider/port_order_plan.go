@@ -126,7 +126,7 @@ func (r *portOrderResource) planUpdate(ctx context.Context, plan, state, config 
 		}
 		return
 	}
-	plan.addLostPINs(config, state, state.sent(ctx, private), nil, diags)
+	plan.addLostPINs(stake.id, config, state, state.sent(ctx, private), nil, diags)
 	if !undecided {
 		plan.planComputed(state)
 		diags.Append(plan.put(ctx, &resp.Plan)...)

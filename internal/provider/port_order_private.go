@@ -3,8 +3,6 @@ package provider
 import (
 	"context"
 	"encoding/json"
-	"maps"
-	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
@@ -88,34 +86,4 @@ func (r replacement) freed() porting.ID {
 		return ""
 	}
 	return r.ID
-}
-
-// sentPINs is for which numbers PINs were sent, never the PINs.
-type sentPINs struct {
-	Existing []string `json:"existing"`
-	Next     []string `json:"next"`
-}
-
-// sent returns for which numbers of a state PINs were sent. Where there is no
-// record, a version counts as sent for all numbers.
-func (m *portOrderModel) sent(ctx context.Context, private privateData) sentPINs {
-	sent, ok := keptPrivate[sentPINs](ctx, private, sentPINsKey)
-	if !ok && !m.PortOutPINsWOVersion.IsNull() {
-		sent.Existing = m.numbers()
-	}
-	if !ok && !m.NewPortOutPINsWOVersion.IsNull() {
-		sent.Next = m.numbers()
-	}
-	for number := range m.PortOutPINs.Elements() {
-		sent.Existing = append(sent.Existing, number)
-	}
-	for number := range m.NewPortOutPINs.Elements() {
-		sent.Next = append(sent.Next, number)
-	}
-	return sent
-}
-
-// record returns for which numbers there are PINs.
-func (p pins) record() sentPINs {
-	return sentPINs{Existing: slices.Sorted(maps.Keys(p.existing)), Next: slices.Sorted(maps.Keys(p.next))}
 }

@@ -127,7 +127,7 @@ func (r *portOrderResource) change(ctx context.Context, plan, state, config *por
 	secrets := pinsFrom(config)
 	base := *order
 	plan.dropSchedule(&base.DesiredPortSchedule, state)
-	plan.addLostPINs(config, state, sent, order, diags)
+	plan.addLostPINs(id, config, state, sent, order.PhoneNumbers, diags)
 	return r.write(ctx, order, plan.toAPI(base, secrets), plan, diags)
 }
 

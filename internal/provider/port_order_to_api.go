@@ -29,8 +29,9 @@ func (m *portOrderModel) toAPI(base porting.Order, secrets pins) porting.Order {
 		own, _ := elements[name].(types.Object)
 		number := m.numberToAPI(own.Attributes(), shown[name])
 		number.PhoneNumber = name
-		number.PortOutInfo.ExistingPortOutPIN = secrets.existing[name]
-		number.NewPortOutPIN = secrets.next[name]
+		for _, kind := range pinKinds {
+			*kind.field(&number) = secrets[kind.kept][name]
+		}
 		order.PhoneNumbers = append(order.PhoneNumbers, number)
 	}
 	return order
