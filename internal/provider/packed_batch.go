@@ -4,7 +4,6 @@ import (
 	"context"
 	"sync"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -38,17 +37,4 @@ func (p packedResource) withoutResults() *tfprotov6.DynamicValue {
 		return p.pack()
 	}
 	return p.with(packedResource{attrResults: packedResource{}.pack().MsgPack}).pack()
-}
-
-// wholeBatch returns the batch of a request, with its numbers.
-func wholeBatch(ctx context.Context, from source, diags *diag.Diagnostics) *portBatchModel {
-	model := new(portBatchModel)
-	fill(ctx, model, from, diags)
-	return model
-}
-
-// put hands a batch back, into a response.
-func (m *portBatchModel) put(ctx context.Context, into target) diag.Diagnostics {
-	rest := *m
-	return handBack(ctx, m, &rest, into)
 }

@@ -25,7 +25,7 @@ import (
 // it calls the framework, and puts them back into the answer. The framework
 // works on what is left, with the answer that it would have given to the whole.
 //
-// The resource doesn't notice, as long as it gets at its values with [fill] and
+// The resource doesn't notice, as long as it gets at its values with [take] and
 // hands them back with [handBack].
 
 // numbered is the model of a resource in which attributes hold something for
@@ -33,6 +33,18 @@ import (
 type numbered interface {
 	perNumber() map[string]*types.Map
 }
+
+// modelOf is a pointer to such a model, M.
+type modelOf[M any] interface {
+	*M
+	numbered
+}
+
+// whole and wholeBatch return the order or the batch of a request, with its numbers.
+var (
+	whole      = take[portOrderModel, *portOrderModel]
+	wholeBatch = take[portBatchModel, *portBatchModel]
+)
 
 // numberedType is a type of resource with such a model.
 type numberedType struct {
@@ -91,8 +103,13 @@ type numberedCall struct {
 	kept    bool     // the answer has the numbers of the prior state
 }
 
-func callFor(of *numberedType, config, prior, planned *tfprotov6.DynamicValue) (*numberedCall, error) {
-	call := numberedCall{of: of}
+// callFor returns the call for a resource; nil for one of a type that has no
+// numbers, or that isn't packed as MessagePack.
+func (s *server) callFor(typeName string, config, prior, planned *tfprotov6.DynamicValue) *numberedCall {
+	call := &numberedCall{of: s.types[typeName]}
+	if call.of == nil {
+		return nil
+	}
 	if config != nil {
 		digest := sha256.Sum256(config.MsgPack)
 		call.configuration = string(digest[:])
@@ -101,8 +118,11 @@ func callFor(of *numberedType, config, prior, planned *tfprotov6.DynamicValue) (
 	call.config, problems[0] = unpack(config)
 	call.prior, problems[1] = unpack(prior)
 	call.planned, problems[2] = unpack(planned)
+	if errors.Join(problems[:]...) != nil {
+		return nil
+	}
 	call.planned = call.planned.withoutWriteOnly()
-	return &call, errors.Join(problems[:]...)
+	return call
 }
 
 type numberedCallKey struct{}
@@ -116,12 +136,13 @@ func numberedCallOf(ctx context.Context) *numberedCall {
 	return call
 }
 
-// fill takes a resource out of a request, with the values that were set aside.
-func fill(ctx context.Context, model numbered, from source, diags *diag.Diagnostics) {
+// take takes a resource out of a request, with the values that were set aside.
+func take[M any, P modelOf[M]](ctx context.Context, from source, diags *diag.Diagnostics) P {
+	model := P(new(M))
 	diags.Append(from.Get(ctx, model)...)
 	call := numberedCallOf(ctx)
 	if call == nil || diags.HasError() {
-		return
+		return model
 	}
 	var aside packedResource
 	switch from.(type) {
@@ -135,6 +156,7 @@ func fill(ctx context.Context, model numbered, from source, diags *diag.Diagnost
 	if err := call.of.decode(ctx, aside, model); err != nil {
 		diags.AddError("A resource can't be decoded", "This is a mistake in the provider; please report it: "+err.Error())
 	}
+	return model
 }
 
 // decode decodes the values for each number into a model that has the rest. What
@@ -156,18 +178,18 @@ func (t *numberedType) decode(ctx context.Context, p packedResource, model numbe
 	return nil
 }
 
-// handBack hands a resource back, into a response. rest is a copy of it, which loses
-// its numbers.
-func handBack(ctx context.Context, model, rest numbered, into target) diag.Diagnostics {
+// handBack hands a resource back, into a response.
+func handBack[M any, P modelOf[M]](ctx context.Context, model P, into target) diag.Diagnostics {
 	call := numberedCallOf(ctx)
 	if call == nil {
 		return into.Set(ctx, model)
 	}
 	call.answer = model
-	for _, value := range rest.perNumber() {
+	rest := *model
+	for _, value := range P(&rest).perNumber() {
 		*value = types.MapNull(value.ElementType(ctx))
 	}
-	return into.Set(ctx, rest)
+	return into.Set(ctx, &rest)
 }
 
 // keepNumbers has the answer of a plan hold the numbers of the prior state as they

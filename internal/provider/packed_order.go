@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -64,19 +63,6 @@ func (p packedResource) withoutPlainNumbers() *tfprotov6.DynamicValue {
 		return err == nil && attributes != nil && !attributes.says()
 	})
 	return p.with(packedResource{attrPhoneNumbers: numbers.pack().MsgPack}).pack()
-}
-
-// whole returns the order of a request, with its numbers.
-func whole(ctx context.Context, from source, diags *diag.Diagnostics) *portOrderModel {
-	model := new(portOrderModel)
-	fill(ctx, model, from, diags)
-	return model
-}
-
-// put hands an order back, into a response.
-func (m *portOrderModel) put(ctx context.Context, into target) diag.Diagnostics {
-	rest := *m
-	return handBack(ctx, m, &rest, into)
 }
 
 // order decodes a whole order.

@@ -48,7 +48,7 @@ func (r *portBatchResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 		plan.take(next)
 		diags.Append(keepPrivate(ctx, resp.Private, highestKey, next.highest)...)
 	}
-	diags.Append(plan.put(ctx, &resp.Plan)...)
+	diags.Append(handBack(ctx, plan, &resp.Plan)...)
 	takes := next.joins(before)
 	if state == nil {
 		// What is on an open order can't be ported, so that a batch that is made anew

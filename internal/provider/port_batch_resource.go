@@ -112,7 +112,7 @@ func (r *portBatchResource) ValidateConfig(ctx context.Context, req resource.Val
 // Create stores what was planned.
 func (r *portBatchResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	plan := wholeBatch(ctx, req.Plan, &resp.Diagnostics)
-	resp.Diagnostics.Append(plan.put(ctx, &resp.State)...)
+	resp.Diagnostics.Append(handBack(ctx, plan, &resp.State)...)
 }
 
 // Read does nothing: the state is all that there is.
@@ -121,7 +121,7 @@ func (r *portBatchResource) Read(context.Context, resource.ReadRequest, *resourc
 // Update stores what was planned.
 func (r *portBatchResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	plan := wholeBatch(ctx, req.Plan, &resp.Diagnostics)
-	resp.Diagnostics.Append(plan.put(ctx, &resp.State)...)
+	resp.Diagnostics.Append(handBack(ctx, plan, &resp.State)...)
 }
 
 // Delete forgets the split.

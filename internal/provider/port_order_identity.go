@@ -34,7 +34,7 @@ type portOrderIdentity struct {
 // when it wasn't asked). Every create, read and update that succeeds has to
 // set all of them: a state that an older Terraform wrote has no identity.
 func (m *portOrderModel) save(ctx context.Context, shown *porting.Order, state *tfsdk.State, identity *tfsdk.ResourceIdentity, private privateData) diag.Diagnostics {
-	problems := m.put(ctx, state)
+	problems := handBack(ctx, m, state)
 	problems.Append(m.identify(ctx, identity)...)
 	problems.Append(m.offerReplacement(ctx, private)...)
 	if shown != nil {

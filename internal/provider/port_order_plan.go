@@ -117,7 +117,7 @@ func (r *portOrderResource) planUpdate(ctx context.Context, plan, state, config 
 		// though Terraform took it for unknown when a provider's own setting
 		// changes, or the spelling of a value.
 		plan.keepComputed(state)
-		diags.Append(plan.put(ctx, &resp.Plan)...)
+		diags.Append(handBack(ctx, plan, &resp.Plan)...)
 		return
 	}
 	if state.frozen() {
@@ -129,7 +129,7 @@ func (r *portOrderResource) planUpdate(ctx context.Context, plan, state, config 
 	plan.addLostPINs(stake.id, config, state, state.sent(ctx, private), nil, diags)
 	if !undecided {
 		plan.planComputed(state)
-		diags.Append(plan.put(ctx, &resp.Plan)...)
+		diags.Append(handBack(ctx, plan, &resp.Plan)...)
 	}
 	if r.providerData == nil || diags.HasError() {
 		return

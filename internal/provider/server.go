@@ -99,14 +99,7 @@ func (s *server) UpgradeResourceState(ctx context.Context, req *tfprotov6.Upgrad
 // stops a destroy, which plans everything first: it says how to destroy
 // nevertheless.
 func (s *server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
-	plan := s.frameworkServer.PlanResourceChange
-	switch req.TypeName {
-	case portOrderType:
-		plan = s.planOrder
-	case portBatchType:
-		plan = s.planBatch
-	}
-	resp, err := plan(ctx, req)
+	resp, err := s.plan(ctx, req)
 	if err != nil || isNull(req.ProposedNewState) {
 		return resp, err
 	}
@@ -123,47 +116,37 @@ func isNull(value *tfprotov6.DynamicValue) bool {
 	return err == nil && null
 }
 
-// planOrder answers a proposal of no change with no change. That is the whole
-// truth since sinch_port_order has no attribute with a default, and its plan
+// plan has the framework plan a resource without its numbers.
+//
+// A proposal of no change of an order is answered with no change. That is the
+// whole truth since sinch_port_order has no attribute with a default, and its plan
 // checks are about changes only, but for what the ledger of the run says.
-func (s *server) planOrder(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
-	call, err := callFor(portOrders, req.Config, req.PriorState, req.ProposedNewState)
-	if err != nil {
+func (s *server) plan(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+	call := s.callFor(req.TypeName, req.Config, req.PriorState, req.ProposedNewState)
+	if call == nil {
 		return s.frameworkServer.PlanResourceChange(ctx, req)
 	}
-	if call.prior != nil && call.planned != nil && call.planned.equal(call.prior, maps.Keys(call.planned)) {
-		return &tfprotov6.PlanResourceChangeResponse{
-			PlannedState:    req.PriorState,
-			PlannedPrivate:  req.PriorPrivate,
-			PlannedIdentity: req.PriorIdentity,
-			Diagnostics:     s.keepUnchanged(call.in(ctx), call),
-		}, nil
-	}
-	// Where only numbers differ, the framework has to see that something does, or
-	// it would not mark the computed values as unknown.
+	ctx = call.in(ctx)
 	numbers := packedNull
-	if !call.planned.equal(call.prior, maps.Keys(new(portOrderModel).perNumber())) {
-		numbers = packedUnknown
+	if req.TypeName == portOrderType {
+		if call.prior != nil && call.planned != nil && call.planned.equal(call.prior, maps.Keys(call.planned)) {
+			return &tfprotov6.PlanResourceChangeResponse{
+				PlannedState:    req.PriorState,
+				PlannedPrivate:  req.PriorPrivate,
+				PlannedIdentity: req.PriorIdentity,
+				Diagnostics:     s.keepUnchanged(ctx, call),
+			}, nil
+		}
+		// Where only numbers differ, the framework has to see that something does, or
+		// it would not mark the computed values as unknown.
+		if !call.planned.equal(call.prior, maps.Keys(call.of.model().perNumber())) {
+			numbers = packedUnknown
+		}
 	}
-	return s.planRest(ctx, req, call, numbers)
-}
-
-// planBatch has the framework plan a batch without its numbers.
-func (s *server) planBatch(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
-	call, err := callFor(portBatches, req.Config, req.PriorState, req.ProposedNewState)
-	if err != nil {
-		return s.frameworkServer.PlanResourceChange(ctx, req)
-	}
-	return s.planRest(ctx, req, call, packedNull)
-}
-
-// planRest has the framework plan what is left of a resource without its numbers,
-// for which numbers stands.
-func (s *server) planRest(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest, call *numberedCall, numbers msgpack.RawMessage) (*tfprotov6.PlanResourceChangeResponse, error) {
 	shorter := *req
 	shorter.Config, shorter.PriorState = call.of.without(call.config, packedNull), call.of.without(call.prior, packedNull)
 	shorter.ProposedNewState = call.of.without(call.planned, numbers)
-	resp, err := s.frameworkServer.PlanResourceChange(call.in(ctx), &shorter)
+	resp, err := s.frameworkServer.PlanResourceChange(ctx, &shorter)
 	if err != nil {
 		return nil, err
 	}
@@ -209,17 +192,13 @@ func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyRe
 	if s.provider.data != nil {
 		s.provider.data.ledger.startApply()
 	}
-	of := s.types[req.TypeName]
-	if of == nil {
-		return s.frameworkServer.ApplyResourceChange(ctx, req)
-	}
-	call, err := callFor(of, req.Config, req.PriorState, req.PlannedState)
-	if err != nil {
+	call := s.callFor(req.TypeName, req.Config, req.PriorState, req.PlannedState)
+	if call == nil {
 		return s.frameworkServer.ApplyResourceChange(ctx, req)
 	}
 	shorter := *req
-	shorter.Config, shorter.PriorState = of.without(call.config, packedNull), of.without(call.prior, packedNull)
-	shorter.PlannedState = of.without(call.planned, packedNull)
+	shorter.Config, shorter.PriorState = call.of.without(call.config, packedNull), call.of.without(call.prior, packedNull)
+	shorter.PlannedState = call.of.without(call.planned, packedNull)
 	resp, err := s.frameworkServer.ApplyResourceChange(call.in(ctx), &shorter)
 	if err != nil {
 		return nil, err
@@ -253,15 +232,10 @@ func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRe
 	order, err := s.provider.data.client.FindOrder(ctx, porting.ID(state.ID.ValueString()))
 	if err == nil {
 		s.provider.data.ledger.read(order.ID, order.Held(), !state.cancelsOnDestroy())
-	}
-	if err == nil && state.shows(order) && !s.provider.data.hasNews(ctx, state, order, req.Private) {
-		identity, err := packIdentity(state)
-		if err != nil {
-			return nil, err
+		if state.shows(order) && !s.provider.data.hasNews(ctx, state, order, req.Private) {
+			identity, err := packIdentity(state)
+			return &tfprotov6.ReadResourceResponse{NewState: req.CurrentState, Private: req.Private, NewIdentity: identity}, err
 		}
-		return &tfprotov6.ReadResourceResponse{NewState: req.CurrentState, Private: req.Private, NewIdentity: identity}, nil
-	}
-	if err == nil {
 		s.provider.data.ledger.hear(order)
 	}
 	call := &numberedCall{of: portOrders, prior: prior, reading: &reading{order, err}}
