@@ -88,23 +88,20 @@ const (
 	conflictReference                         // two new orders have one reference
 )
 
-// init makes the maps of the plans' part. The lock is held.
-func (l *ledger) init() {
-	if l.orders == nil {
-		l.orders, l.told = map[porting.ID]*runOrder{}, map[string]bool{}
-		l.adds, l.refs = map[string][]addition{}, map[string][]addition{}
+// put sets a value in a map, which is made when it is first needed.
+func put[K comparable, V any](in *map[K]V, key K, value V) {
+	if *in == nil {
+		*in = map[K]V{}
 	}
+	(*in)[key] = value
 }
 
 // of returns the entry of an order. The lock is held.
 func (l *ledger) of(id porting.ID) *runOrder {
-	l.init()
-	entry, ok := l.orders[id]
-	if !ok {
-		entry = &runOrder{keepers: map[string]bool{}, held: map[string]bool{}, takenOut: map[string]bool{}}
-		l.orders[id] = entry
+	if l.orders[id] == nil {
+		put(&l.orders, id, new(runOrder))
 	}
-	return entry
+	return l.orders[id]
 }
 
 // read notes an order that a resource read, with the numbers that it holds.
@@ -119,7 +116,7 @@ func (l *ledger) read(id porting.ID, held []string, forgotten bool) {
 func (o *runOrder) hold(numbers []string, forgotten bool) {
 	o.forgotten = forgotten
 	for _, number := range numbers {
-		o.held[number] = true
+		put(&o.held, number, true)
 	}
 }
 
@@ -137,39 +134,24 @@ func (l *ledger) hear(order *porting.Order) {
 	l.of(order.ID).news = order
 }
 
-// newsOf returns what a read of this run showed of an order that the state didn't
-// have; nil for nothing.
-func (l *ledger) newsOf(id porting.ID) *porting.Order {
+// acquaintance is what a run knows of an order.
+type acquaintance struct {
+	read    bool           // a resource has read it
+	held    bool           // what it holds is in the ledger
+	inState bool           // the state of this run has it
+	news    *porting.Order // what a read showed that the state didn't have; nil for nothing
+}
+
+// knows returns what the run knows of an order.
+func (l *ledger) knows(id porting.ID) acquaintance {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if entry, ok := l.orders[id]; ok {
-		return entry.news
+	entry, ok := l.orders[id]
+	if !ok {
+		return acquaintance{}
 	}
-	return nil
-}
-
-// wasRead reports whether a resource of this run has read an order.
-func (l *ledger) wasRead(id porting.ID) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	entry, ok := l.orders[id]
-	return ok && entry.reads > 0
-}
-
-// knows reports whether what an order holds is in the ledger.
-func (l *ledger) knows(id porting.ID) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	entry, ok := l.orders[id]
-	return ok && (entry.reads > 0 || len(entry.keepers) > 0)
-}
-
-// inState reports whether the state of this run has an order.
-func (l *ledger) inState(id porting.ID) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	entry, ok := l.orders[id]
-	return ok && (entry.upgraded || entry.reads > 0 || len(entry.keepers) > 0)
+	held := entry.reads > 0 || len(entry.keepers) > 0
+	return acquaintance{read: entry.reads > 0, held: held, inState: held || entry.upgraded, news: entry.news}
 }
 
 // keep notes a plan that creates, changes or leaves an order, and returns what it contradicts.
@@ -185,14 +167,13 @@ func (l *ledger) keep(s stake) []conflict {
 	if l.applying {
 		return nil
 	}
-	l.init()
 	if s.id != "" {
 		entry := l.of(s.id)
 		entry.hold(s.held, s.forgotten)
 		entry.keeps++
-		entry.keepers[s.configuration] = true
+		put(&entry.keepers, s.configuration, true)
 		for _, number := range s.takesOut {
-			entry.takenOut[number] = true
+			put(&entry.takenOut, number, true)
 		}
 		switch {
 		case entry.canceled:
@@ -254,13 +235,13 @@ func (l *ledger) keep(s stake) []conflict {
 	}
 	found(conflictTwice, "", l.untold(twice))
 	for _, number := range s.adds {
-		l.adds[number] = append(l.adds[number], addition{s.configuration, order})
+		put(&l.adds, number, append(l.adds[number], addition{s.configuration, order}))
 	}
 	if s.reference != "" {
 		if len(conflicts) == 0 && slices.ContainsFunc(l.refs[s.reference], another) && len(l.untold([]string{s.reference})) > 0 {
 			conflicts = append(conflicts, conflict{kind: conflictReference, reference: s.reference})
 		}
-		l.refs[s.reference] = append(l.refs[s.reference], addition{s.configuration, order})
+		put(&l.refs, s.reference, append(l.refs[s.reference], addition{s.configuration, order}))
 	}
 	return conflicts
 }
@@ -304,7 +285,7 @@ func (l *ledger) untold(numbers []string) []string {
 	var untold []string
 	for _, number := range numbers {
 		if !l.told[number] {
-			l.told[number] = true
+			put(&l.told, number, true)
 			untold = append(untold, number)
 		}
 	}
@@ -335,10 +316,7 @@ func (l *ledger) claim(id porting.ID, what claim) (holder claim, taken bool) {
 	if holder, taken = l.claims[id]; taken {
 		return holder, true
 	}
-	if l.claims == nil {
-		l.claims = map[porting.ID]claim{}
-	}
-	l.claims[id] = what
+	put(&l.claims, id, what)
 	return what, false
 }
 
@@ -349,10 +327,7 @@ func (l *ledger) submitting(reference string, numbers []string) (again bool) {
 	defer l.mu.Unlock()
 	key := strings.Join(append([]string{reference}, numbers...), "\n")
 	again = l.sent[key]
-	if l.sent == nil {
-		l.sent = map[string]bool{}
-	}
-	l.sent[key] = true
+	put(&l.sent, key, true)
 	return again
 }
 
@@ -376,10 +351,7 @@ func (l *ledger) leave(id porting.ID) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	delete(l.orders, id)
-	if l.gone == nil {
-		l.gone = map[porting.ID]bool{}
-	}
-	l.gone[id] = true
+	put(&l.gone, id, true)
 }
 
 // drop notes that the state has an order no longer, though it may be there.

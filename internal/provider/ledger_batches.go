@@ -8,19 +8,12 @@ type batches struct {
 	told     map[string]bool   // numbers that an error names already
 }
 
-func (b *batches) init() {
-	if b.assigned == nil {
-		b.assigned, b.taken, b.told = map[string]bool{}, map[string]string{}, map[string]bool{}
-	}
-}
-
 // knowBatch notes the numbers that a batch in the state has on its orders.
 func (l *ledger) knowBatch(assigned []string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.batches.init()
 	for _, number := range assigned {
-		l.batches.assigned[number] = true
+		put(&l.batches.assigned, number, true)
 	}
 }
 
@@ -37,7 +30,7 @@ func (l *ledger) planBatch(assigned, takes []string, configuration string) (twic
 	}
 	found := func(number string) {
 		if !l.batches.told[number] {
-			l.batches.told[number] = true
+			put(&l.batches.told, number, true)
 			twice = append(twice, number)
 		}
 	}
@@ -51,7 +44,7 @@ func (l *ledger) planBatch(assigned, takes []string, configuration string) (twic
 		if l.batches.assigned[number] || elsewhere && other != configuration {
 			found(number)
 		}
-		l.batches.taken[number] = configuration
+		put(&l.batches.taken, number, configuration)
 	}
 	return twice
 }

@@ -31,19 +31,17 @@ type parts struct {
 func (p *parts) hold(what part) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.init()
-	p.held[what]++
+	put(&p.held, what, p.held[what]+1)
 }
 
 // take takes one of some equal parts for a resource, unless others have them all.
 func (p *parts) take(what part, of int) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.init()
 	if p.held[what] >= of {
 		return false
 	}
-	p.held[what]++
+	put(&p.held, what, p.held[what]+1)
 	return true
 }
 
@@ -58,19 +56,12 @@ func (p *parts) holds(what part) bool {
 // name, and returns what lets the next one.
 func (p *parts) inTurn(what part) (done func()) {
 	p.mu.Lock()
-	p.init()
 	queue, ok := p.queues[what]
 	if !ok {
 		queue = &sync.Mutex{}
-		p.queues[what] = queue
+		put(&p.queues, what, queue)
 	}
 	p.mu.Unlock()
 	queue.Lock()
 	return queue.Unlock
-}
-
-func (p *parts) init() {
-	if p.held == nil {
-		p.held, p.queues = map[part]int{}, map[part]*sync.Mutex{}
-	}
 }

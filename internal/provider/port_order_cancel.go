@@ -24,8 +24,8 @@ func (r *portOrderResource) asItStands(ctx context.Context, state *portOrderMode
 		return nil
 	}
 	id := porting.ID(state.ID.ValueString())
-	if r.ledger.wasRead(id) || !state.cancelsOnDestroy() || state.status().Ended() {
-		return r.ledger.newsOf(id)
+	if known := r.ledger.knows(id); known.read || !state.cancelsOnDestroy() || state.status().Ended() {
+		return known.news
 	}
 	order, err := r.client.GetOrder(ctx, id)
 	if err != nil {

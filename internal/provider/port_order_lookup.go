@@ -139,10 +139,10 @@ func (s *standing) add(order *porting.Order, numbers []string, reference string,
 func (s *standing) addProblems(reference types.String, ledger *ledger, diags *diag.Diagnostics) {
 	switch {
 	case s.ported != nil:
-		addPorted(diags, s.ported.ID, ledger.inState(s.ported.ID))
+		addPorted(diags, s.ported.ID, ledger.knows(s.ported.ID).inState)
 	case s.other != nil && reference.ValueString() != "":
 		maps.DeleteFunc(s.holders, func(_ string, order *porting.Order) bool { return order == s.other })
-		addReferenceTaken(diags, reference.ValueString(), s.other, ledger.inState(s.other.ID))
+		addReferenceTaken(diags, reference.ValueString(), s.other, ledger.knows(s.other.ID).inState)
 	}
 	for _, order := range s.heldBy() {
 		var held []string
@@ -152,7 +152,7 @@ func (s *standing) addProblems(reference types.String, ledger *ledger, diags *di
 			}
 		}
 		slices.Sort(held)
-		if ledger.knows(order.ID) {
+		if ledger.knows(order.ID).held {
 			conflict{kind: conflictCopy, order: order.ID, numbers: held}.add(diags)
 			continue
 		}

@@ -70,7 +70,7 @@ func warnFound(order *porting.Order, ledger *ledger, diags *diag.Diagnostics) {
 		diags.AddWarning("Order "+id+" is still being canceled",
 			fmt.Sprintf("Order %s has the same reference (%s) and the same numbers. Apply waits until it is CANCELED, and then submits the new order.",
 				describe(order), quote(order.CustomerOrderReference)))
-	case ledger.inState(order.ID):
+	case ledger.knows(order.ID).inState:
 		diags.AddWarning("Order "+id+" is open already, and this state has it",
 			fmt.Sprintf("Order %s is open with the reference %s and the same numbers, and this state has it under an address that was not refreshed.\n\n"+
 				"- If that resource is tainted, apply cancels the order and submits it again: run terraform untaint <its address> instead.\n"+
@@ -134,7 +134,7 @@ func (r *portOrderResource) addRefused(refused map[string]porting.Portability, h
 		detail := fmt.Sprintf("Sinch says that %s can't be ported: %s.", number, inSentence(answer.Reason, "no reason given"))
 		detail += " Carrier: " + inSentence(answer.Carrier, "unknown") + "."
 		switch order := holders[number]; {
-		case order != nil && r.ledger.knows(order.ID):
+		case order != nil && r.ledger.knows(order.ID).held:
 			var told diag.Diagnostics
 			conflict{kind: conflictCopy, order: order.ID, numbers: []string{number}}.add(&told)
 			detail += "\n\n" + told[0].Detail()

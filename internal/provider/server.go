@@ -167,7 +167,7 @@ func (s *server) keepUnchanged(ctx context.Context, call *numberedCall) []*tfpro
 		return nil
 	}
 	unchanged.forgotten = cancels != nil && !*cancels
-	if !ledger.knows(unchanged.id) { // it was not read (-refresh=false)
+	if !ledger.knows(unchanged.id).held { // it was not read (-refresh=false)
 		state, err := call.prior.order(ctx)
 		if err != nil {
 			return nil
