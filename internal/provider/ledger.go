@@ -27,8 +27,8 @@ type ledger struct {
 	told     map[string]bool       // numbers and references that an error names already
 	refs     map[string][]addition // reference → who submits a new order with it
 	claims   map[porting.ID]claim
-	gone     map[porting.ID]bool
-	sent     map[string]bool // reference and numbers of the orders that are submitted
+	gone     map[porting.ID]bool // orders that a resource gave up → whether their numbers are free
+	sent     map[string]bool     // reference and numbers of the orders that are submitted
 
 	batches batches
 	parts   parts // notes and documents, which have a lock of their own
@@ -137,6 +137,7 @@ func (l *ledger) hear(order *porting.Order) {
 // acquaintance is what a run knows of an order.
 type acquaintance struct {
 	read    bool           // a resource has read it
+	letGo   bool           // one has read it that would only forget it
 	held    bool           // what it holds is in the ledger
 	inState bool           // the state of this run has it
 	news    *porting.Order // what a read showed that the state didn't have; nil for nothing
@@ -151,7 +152,7 @@ func (l *ledger) knows(id porting.ID) acquaintance {
 		return acquaintance{}
 	}
 	held := entry.reads > 0 || len(entry.keepers) > 0
-	return acquaintance{read: entry.reads > 0, held: held, inState: held || entry.upgraded, news: entry.news}
+	return acquaintance{read: entry.reads > 0, letGo: entry.reads > 0 && entry.forgotten, held: held, inState: held || entry.upgraded, news: entry.news}
 }
 
 // keep notes a plan that creates, changes or leaves an order, and returns what it contradicts.
@@ -345,13 +346,14 @@ func (l *ledger) release(id porting.ID) {
 	delete(l.claims, id)
 }
 
-// leave notes that a resource has given up an order in this run: it was
-// canceled, or forgotten because its numbers are ported.
-func (l *ledger) leave(id porting.ID) {
+// leave notes that a resource has given up an order in this run, and whether its
+// numbers are free now: they are when it was canceled. One that was found to be
+// COMPLETED since it was planned is only forgotten.
+func (l *ledger) leave(id porting.ID, freed bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	delete(l.orders, id)
-	put(&l.gone, id, true)
+	put(&l.gone, id, freed)
 }
 
 // drop notes that the state has an order no longer, though it may be there.
@@ -361,9 +363,11 @@ func (l *ledger) drop(id porting.ID) {
 	delete(l.orders, id)
 }
 
-// left reports whether a resource has given up an order in this run.
-func (l *ledger) left(id porting.ID) bool {
+// left reports whether a resource has given up an order in this run, and whether that
+// freed its numbers.
+func (l *ledger) left(id porting.ID) (freed, left bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.gone[id]
+	freed, left = l.gone[id]
+	return freed, left
 }

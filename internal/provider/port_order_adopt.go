@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -21,7 +22,11 @@ func (r *portOrderResource) adopt(ctx context.Context, order *porting.Order, pla
 		addTaken(diags, order.ID)
 		return nil
 	}
-	diags.AddWarning("Order "+string(order.ID)+" is adopted", adopts(order)+" It is taken into the state; nothing was submitted again.")
+	why := adopts(order)
+	if _, left := r.ledger.left(order.ID); left {
+		why = fmt.Sprintf("Order %s is open with the reference %s and the same numbers, and this run has just let go of it.", describe(order), quote(order.CustomerOrderReference))
+	}
+	diags.AddWarning("Order "+string(order.ID)+" is adopted", why+" It is taken into the state; nothing was submitted again.")
 	if plan.CustomerOrderReference.ValueString() == "" {
 		plan.CustomerOrderReference = types.StringValue(order.CustomerOrderReference)
 	}

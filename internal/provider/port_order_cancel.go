@@ -72,6 +72,7 @@ func (r *portOrderResource) cancel(ctx context.Context, state *portOrderModel, d
 		return
 	}
 	if !state.cancelsOnDestroy() {
+		r.ledger.leave(id, false)
 		diags.AddWarning("Order "+string(id)+" goes on at Sinch",
 			"With cancel_on_destroy = false the order is only removed from the state. To manage it again: terraform import <address> "+string(id))
 		return
@@ -87,38 +88,57 @@ func (r *portOrderResource) cancel(ctx context.Context, state *portOrderModel, d
 		addError(diags, "reading order "+string(id)+" before canceling it (nothing was canceled)", err)
 		return
 	}
-	switch order.Status {
-	case porting.StatusCanceled:
-		r.ledger.leave(id)
+	if r.isOver(order, state, diags) {
 		return
-	case porting.StatusCompleted:
-		r.ledger.leave(id)
-		diags.AddWarning("Numbers of order "+string(id)+" stay at Sinch",
-			"The order is COMPLETED: its numbers are ported and active. It is removed from the state only; porting can't be undone.")
-		return
-	case porting.StatusConfirmed:
-		addConfirmedError(diags, string(id), listed(order.FOCDates()))
-		return
-	case porting.StatusPendingCancelation:
-	default:
-		if holder, taken := r.ledger.claim(id, claimCanceling); taken && holder == claimHeld {
+	}
+	if order.Status != porting.StatusPendingCancelation {
+		switch holder, taken := r.ledger.claim(id, claimCanceling); {
+		case taken && holder == claimHeld:
 			warnAdopted(diags, id)
 			return
-		}
-		if err := r.client.CancelOrder(ctx, id); err != nil {
-			r.ledger.release(id)
-			addError(diags, "canceling order "+string(id), err)
-			return
+		case taken: // another address of the order cancels it
+		default:
+			if err := r.client.CancelOrder(ctx, id); err != nil {
+				r.ledger.release(id)
+				// Somebody else may have canceled it, or carriers agreed, since it was read.
+				now := r.lastLook(ctx, id)
+				switch {
+				case now == nil || now.Status == order.Status:
+					addError(diags, "canceling order "+string(id), err)
+					return
+				case r.isOver(now, state, diags):
+					return
+				}
+			}
 		}
 	}
-	r.waitUntilCanceled(ctx, id, diags)
+	r.waitUntilCanceled(ctx, id, state, diags)
+}
+
+// isOver reports whether an order is where no cancelation changes it any more, and says
+// what becomes of it.
+func (r *portOrderResource) isOver(order *porting.Order, state *portOrderModel, diags *diag.Diagnostics) bool {
+	switch order.Status {
+	case porting.StatusCanceled:
+		r.ledger.leave(order.ID, true)
+	case porting.StatusCompleted:
+		// A replacement was planned with the order as the state has it.
+		r.ledger.leave(order.ID, state.status() == porting.StatusCompleted)
+		diags.AddWarning("Numbers of order "+string(order.ID)+" stay at Sinch",
+			"The order is COMPLETED: its numbers are ported and active. It is removed from the state only; porting can't be undone.")
+	case porting.StatusConfirmed:
+		addConfirmedError(diags, string(order.ID), listed(order.FOCDates()))
+	default:
+		return false
+	}
+	return true
 }
 
 // maxPendingReads is how often an order whose cancelation was seen may be shown
 // as PENDING once more: reads lag, but an order that stays so is not being canceled.
 const maxPendingReads = 10
 
-func (r *portOrderResource) waitUntilCanceled(ctx context.Context, id porting.ID, diags *diag.Diagnostics) {
+func (r *portOrderResource) waitUntilCanceled(ctx context.Context, id porting.ID, state *portOrderModel, diags *diag.Diagnostics) {
 	pendingReads := 0
 	order, err := r.client.WaitForOrder(ctx, id, func(order *porting.Order) bool {
 		if order.Status == porting.StatusPending {
@@ -132,20 +152,14 @@ func (r *portOrderResource) waitUntilCanceled(ctx context.Context, id porting.ID
 	}
 	switch {
 	case porting.IsNotFound(err):
-		r.ledger.leave(id)
-	case order != nil && order.Status == porting.StatusCanceled:
-		r.ledger.leave(id)
+		r.ledger.leave(id, true)
+	case order != nil && r.isOver(order, state, diags):
 	case err != nil && order == nil:
 		addError(diags, "waiting for order "+string(id)+" to be CANCELED (cancelation was accepted; destroy again to go on waiting)", err)
 	case err != nil:
 		diags.AddError("Order "+string(id)+" is not CANCELED yet",
 			fmt.Sprintf("Cancelation was accepted, and the order is %s; waiting for CANCELED ended because %s. Until it is, its numbers can't be submitted again. "+
 				"The order stays in the state: destroy again to go on waiting.", order.Status, waitEnd(err)))
-	case order.Status == porting.StatusConfirmed:
-		addConfirmedError(diags, string(id), listed(order.FOCDates()))
-	case order.Status == porting.StatusCompleted:
-		r.ledger.leave(id)
-		diags.AddWarning("Numbers of order "+string(id)+" stay at Sinch", "The order was COMPLETED before it could be canceled. It is removed from the state only.")
 	case order.Status == porting.StatusPending:
 		diags.AddError("Order "+string(id)+" is not CANCELED",
 			"Cancelation was accepted, and yet the order is PENDING. The order stays in the state: destroy again to cancel it once more.")

@@ -118,6 +118,58 @@ func TestAccPortOrder_confirmedSincePlanIsNotDestroyed(t *testing.T) {
 	s.onlyOrderIs(t, c)
 }
 
+// A replacement that was planned while the order was PENDING submits nothing once its
+// numbers are active: they are known to be refused.
+func TestAccPortOrder_portedSincePlanIsNotReplaced(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.reattached(t, s.config(orderOf(someNumbers(2))))
+	c.apply()
+	id := s.orderID(t)
+	c.run("plan", "-replace="+testOrder, "-out=plan")
+	s.Clock().Set(afterPort)
+	s.ResetJournal()
+	says(t, c.fail("apply", "plan"), "These numbers were ported with order "+id, "It was not when this was planned", "terraform import <address of this resource> "+id)
+	s.sent(t, "")
+	c.run("import", testOrder, id)
+	c.plan(false)
+}
+
+// Between the read before a write and the write itself an order may end.
+func TestAccPortOrder_endsJustBeforeAWrite(t *testing.T) {
+	t.Parallel()
+	for name, life := range map[string]struct {
+		method, apply string
+		status        string
+		fails         bool
+		says          []string
+	}{
+		"canceled, destroy":  {"DELETE", "destroy", sandbox.Canceled, false, nil},
+		"completed, destroy": {"DELETE", "destroy", sandbox.Completed, false, []string{"stay at Sinch"}},
+		"confirmed, destroy": {"DELETE", "destroy", sandbox.Confirmed, true, []string{"can no longer be canceled", "ask Sinch"}},
+		"confirmed, change":  {"PUT", "apply", sandbox.Confirmed, true, []string{"can no longer be changed", "Put the configuration back"}},
+		"canceled, change":   {"PUT", "apply", sandbox.Canceled, true, []string{"can no longer be changed", "-replace=<address of this resource>"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			c := s.reattached(t, s.config(orderOf(someNumbers(2))))
+			c.apply()
+			id := s.orderID(t)
+			s.Fault(sandbox.Fault{Method: life.method, Path: "/orders/portIns/*", Kind: sandbox.KindSlow, Do: func() {
+				s.Edit(id, func(order *sandbox.Order) { order.Status = life.status })
+			}})
+			c.write("main.tf", s.config(orderOf(someNumbers(2), `reseller_name = "Maple"`)))
+			output, err := c.try(life.apply, "-auto-approve")
+			if failed := err != nil; failed != life.fails {
+				t.Fatalf("it fails: %t, want %t:\n%s", failed, life.fails, output)
+			}
+			says(t, output, life.says...)
+			doesNotSay(t, output, "Nothing was done")
+		})
+	}
+}
+
 func TestAccPortOrder_canceledOutsideIsSubmittedAgainByReplace(t *testing.T) {
 	t.Parallel()
 	s := startService(t)

@@ -53,7 +53,7 @@ func (r *portOrderResource) readNow(ctx context.Context, summary porting.OrderSu
 // lookUp looks for what Sinch has already of an order: under its reference
 // (derived, in all forms, where the configuration has none), and by its first
 // number. What it finds of replaced, the order whose place this one takes, doesn't count,
-// nor what a resource of this run gave up.
+// nor one whose numbers a resource of this run set free.
 func (r *portOrderResource) lookUp(ctx context.Context, plan *portOrderModel, derived bool, replaced porting.ID, read orderReader) (*standing, error) {
 	numbers := plan.numbers()
 	found := &standing{holders: map[string]*porting.Order{}}
@@ -63,7 +63,7 @@ func (r *portOrderResource) lookUp(ctx context.Context, plan *portOrderModel, de
 		known = derivedReference(r.projectID, numbers, 1)
 	}
 	examine := func(summary porting.OrderSummary) error {
-		if seen[summary.ID] || r.ledger.left(summary.ID) {
+		if freed, _ := r.ledger.left(summary.ID); freed || seen[summary.ID] {
 			return nil
 		}
 		order, err := read(ctx, summary)
@@ -139,7 +139,7 @@ func (s *standing) add(order *porting.Order, numbers []string, reference string,
 func (s *standing) addProblems(reference types.String, ledger *ledger, diags *diag.Diagnostics) {
 	switch {
 	case s.ported != nil:
-		addPorted(diags, s.ported.ID, ledger.knows(s.ported.ID).inState)
+		addPorted(diags, s.ported.ID, ledger)
 	case s.other != nil && reference.ValueString() != "":
 		maps.DeleteFunc(s.holders, func(_ string, order *porting.Order) bool { return order == s.other })
 		addReferenceTaken(diags, reference.ValueString(), s.other, ledger.knows(s.other.ID).inState)
@@ -152,11 +152,11 @@ func (s *standing) addProblems(reference types.String, ledger *ledger, diags *di
 			}
 		}
 		slices.Sort(held)
-		if ledger.knows(order.ID).held {
+		if ledger.knows(order.ID).inState {
 			conflict{kind: conflictCopy, order: order.ID, numbers: held}.add(diags)
 			continue
 		}
-		diags.AddAttributeError(path.Root(attrPhoneNumbers).AtMapKey(held[0]), held[0]+" is on another order", alreadyOn(listed(held), order))
+		diags.AddAttributeError(path.Root(attrPhoneNumbers).AtMapKey(held[0]), held[0]+" is on another order", alreadyOn(held, order))
 	}
 }
 
@@ -175,15 +175,21 @@ func addReferenceTaken(diags *diag.Diagnostics, reference string, other *porting
 
 // addPorted adds the error about numbers that were ported with an order. A state that
 // has it needs no import; whether it has isn't certain before all resources are read.
-func addPorted(diags *diag.Diagnostics, id porting.ID, here bool) {
-	advice := "The state that had it was probably lost. Nothing was submitted. Bring the order back under Terraform:\n\n" +
-		"  terraform import <address of this resource> " + string(id) + "\n\nIf another resource of this state has it, which"
-	if here {
-		advice = "Another resource of this state has it. Nothing was submitted. If that one"
+func addPorted(diags *diag.Diagnostics, id porting.ID, ledger *ledger) {
+	bringBack := "Bring the order back under Terraform:\n\n  terraform import <address of this resource> " + string(id) + "\n\n"
+	renamed := " was renamed, or has another key of for_each or another module now, write\n\n" + movedBlock(portOrderType) + "\n\n"
+	var advice string
+	switch _, left := ledger.left(id); {
+	case left:
+		advice = "It was not when this was planned, so that this run has just let go of it. Nothing was submitted. " + bringBack
+	case ledger.knows(id).inState:
+		advice = "Another resource of this state has it, or this one has it as what it replaces. Nothing was submitted. If that one" + renamed
+	default:
+		advice = "The state that had it was probably lost. Nothing was submitted. " + bringBack + "If another resource of this state has it, which" + renamed
 	}
 	diags.AddAttributeError(path.Root(attrPhoneNumbers), "These numbers were ported with order "+string(id),
-		fmt.Sprintf("Order %s is COMPLETED, and its numbers are active at Sinch. %s was renamed, or has another key of for_each or another module now, write\n\n%s\n\n"+
-			"If the numbers left Sinch since and come back, give this order a customer_order_reference of its own.", id, advice, movedBlock(portOrderType)))
+		fmt.Sprintf("Order %s is COMPLETED, and its numbers are active at Sinch. %sIf the numbers left Sinch since and come back, give this order a customer_order_reference of its own; "+
+			"if this resource replaces that order with create_before_destroy, take create_before_destroy out.", id, advice))
 }
 
 // heldBy returns the orders that hold numbers, each once.
@@ -198,10 +204,24 @@ func (s *standing) heldBy() []*porting.Order {
 	return orders
 }
 
-// alreadyOn says that a number, or some, is on an order, and what to do.
-func alreadyOn(number string, order *porting.Order) string {
-	return fmt.Sprintf("%s is already on order %s, reference %s. Nothing was submitted again. To manage that order here, import it:\n\n  terraform import <address of this resource> %s\n\n"+
-		"If another resource of this configuration or of another one manages it, take the numbers out of one of the two instead; or cancel that order first. "+
-		"If this resource replaces it with create_before_destroy, its numbers aren't free yet: take create_before_destroy out before you replace it.",
-		number, describe(order), quote(order.CustomerOrderReference), order.ID)
+// alreadyOn says that numbers are on an order that the ledger doesn't know (yet), and what to do.
+func alreadyOn(numbers []string, order *porting.Order) string {
+	they, are := "they", "are"
+	if len(numbers) == 1 {
+		they, are = "it", "is"
+	}
+	return fmt.Sprintf("%s %s already on order %s, reference %s. Nothing was submitted again.\n\n"+
+		"- If no configuration manages that order, import it: terraform import <address of this resource> %s\n"+
+		"- If another resource of this configuration has it, and was renamed, write a moved block; if %s should leave it, apply the change that takes %s out first, and add %s then.\n"+
+		"- If another configuration has it, take %s out of one of the two, or cancel that order first.\n"+
+		"- If this resource replaces it with create_before_destroy, its numbers aren't free yet: take create_before_destroy out before you replace it.",
+		listed(numbers), are, describe(order), quote(order.CustomerOrderReference), order.ID, they, objectOf(numbers), objectOf(numbers), objectOf(numbers))
+}
+
+// objectOf returns "it" or "them" for numbers.
+func objectOf(numbers []string) string {
+	if len(numbers) == 1 {
+		return "it"
+	}
+	return "them"
 }

@@ -121,16 +121,17 @@ func (r *portOrderResource) planUpdate(ctx context.Context, plan, state, config 
 		return
 	}
 	if state.frozen() {
+		// Whatever is decided later, apply sends nothing.
+		plan.keepComputed(state)
+		diags.Append(handBack(ctx, plan, &resp.Plan)...)
 		if len(changed) > 0 && !r.seemsOrdered(ctx, plan, state, changed) {
 			planFrozen(state, plan, changed, diags)
 		}
 		return
 	}
 	plan.addLostPINs(stake.id, config, state, state.sent(ctx, private), nil, diags)
-	if !undecided {
-		plan.planComputed(state)
-		diags.Append(handBack(ctx, plan, &resp.Plan)...)
-	}
+	plan.planComputed(state)
+	diags.Append(handBack(ctx, plan, &resp.Plan)...)
 	if r.providerData == nil || diags.HasError() {
 		return
 	}

@@ -70,6 +70,10 @@ func warnFound(order *porting.Order, ledger *ledger, diags *diag.Diagnostics) {
 		diags.AddWarning("Order "+id+" is still being canceled",
 			fmt.Sprintf("Order %s has the same reference (%s) and the same numbers. Apply waits until it is CANCELED, and then submits the new order.",
 				describe(order), quote(order.CustomerOrderReference)))
+	case ledger.knows(order.ID).letGo:
+		diags.AddWarning("Order "+id+" will be taken over",
+			fmt.Sprintf("Order %s is open with the reference %s and the same numbers. The resource that has it now only lets go of it (cancel_on_destroy = false). "+
+				"Apply takes it into the state again, and submits nothing.", describe(order), quote(order.CustomerOrderReference)))
 	case ledger.knows(order.ID).inState:
 		diags.AddWarning("Order "+id+" is open already, and this state has it",
 			fmt.Sprintf("Order %s is open with the reference %s and the same numbers, and this state has it under an address that was not refreshed.\n\n"+
@@ -134,12 +138,12 @@ func (r *portOrderResource) addRefused(refused map[string]porting.Portability, h
 		detail := fmt.Sprintf("Sinch says that %s can't be ported: %s.", number, inSentence(answer.Reason, "no reason given"))
 		detail += " Carrier: " + inSentence(answer.Carrier, "unknown") + "."
 		switch order := holders[number]; {
-		case order != nil && r.ledger.knows(order.ID).held:
+		case order != nil && r.ledger.knows(order.ID).inState:
 			var told diag.Diagnostics
 			conflict{kind: conflictCopy, order: order.ID, numbers: []string{number}}.add(&told)
 			detail += "\n\n" + told[0].Detail()
 		case order != nil:
-			detail += "\n\n" + alreadyOn(number, order)
+			detail += "\n\n" + alreadyOn([]string{number}, order)
 		default:
 			detail += " One such number makes the whole order fail: take it out of phone_numbers, or ask the carrier. Nothing was submitted."
 		}
@@ -162,7 +166,7 @@ func (r *portOrderResource) explainOpenNumbers(ctx context.Context, refusal *por
 	holders := r.holdersOf(ctx, numbers)
 	for _, number := range numbers {
 		if order := holders[number]; order != nil {
-			diags.AddAttributeError(path.Root(attrPhoneNumbers).AtMapKey(number), number+" is on another order", alreadyOn(number, order))
+			diags.AddAttributeError(path.Root(attrPhoneNumbers).AtMapKey(number), number+" is on another order", alreadyOn([]string{number}, order))
 		}
 	}
 }

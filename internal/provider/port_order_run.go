@@ -53,6 +53,10 @@ func movedBlock(resourceType string) string {
 const deposedAdvice = "If the plan shows a deposed object, a replacement was interrupted, and the order itself is fine: run terraform state rm <its address> and apply, " +
 	"which finds the order, and takes it back or says how to import it."
 
+// shiftAdvice says what to do where orders changed places: which of them moved can't be told.
+const shiftAdvice = "If orders changed places (count, or keys of for_each that are positions), give them keys that don't shift, and say with moved blocks where each has gone. " +
+	"sinch_port_batch keeps numbers on their orders."
+
 func (c conflict) add(diags *diag.Diagnostics) {
 	at, id, numbers := path.Root(attrPhoneNumbers), string(c.order), listed(c.numbers)
 	switch c.kind {
@@ -64,12 +68,13 @@ func (c conflict) add(diags *diag.Diagnostics) {
 				id, numbers, movedBlock(portOrderType)))
 	case conflictCopy:
 		diags.AddAttributeError(at, "Numbers are on order "+id+", which this state has already",
-			fmt.Sprintf("A new order would submit %s, which order %s holds, and another resource of this state manages that order. Nothing is submitted.\n\n%s", numbers, id, strings.Join([]string{
+			fmt.Sprintf("Another order would take in %s, which order %s holds, and a resource of this state has that order. Nothing is submitted.\n\n%s", numbers, id, strings.Join([]string{
 				"- If that resource is tainted (a provisioner failed, or terraform taint): terraform untaint <its address>. The order itself is fine.",
 				"- " + deposedAdvice,
 				"- If it was renamed, or has another key of for_each or another module now, write\n\n" + movedBlock(portOrderType) + "\n",
 				"- If the configuration has these numbers twice, take them out of one of the two resources.",
 				"- If they are to move from one order to another, apply the change that takes them out first, and add them then.",
+				"- " + shiftAdvice,
 				"- To cancel the order and submit it again on purpose: plan and apply with -replace=<its address>, or destroy it and apply again.",
 			}, "\n")))
 	case conflictTwice:
@@ -81,8 +86,8 @@ func (c conflict) add(diags *diag.Diagnostics) {
 				"Give each order a reference of its own, such as one with each.key in it, or none: then one is derived.", quote(c.reference)))
 	case conflictMove:
 		diags.AddAttributeError(at, "Numbers can't leave order "+id+" and join another in one run",
-			fmt.Sprintf("One resource takes %s out of order %s, and another adds it. Terraform may do the two in either order, and a number can be on one open order only. Nothing is changed. "+
-				"Apply the change that takes it out first (with the other left as it is), then add it and apply again.", numbers, id))
+			fmt.Sprintf("One resource takes %s out of order %s, and another adds %[3]s. Terraform may do the two in either order, and a number can be on one open order only. Nothing is changed.\n\n"+
+				"- If %[3]s should move, apply the change that takes %[3]s out first (with the other left as it is), then add %[3]s and apply again.\n- "+shiftAdvice, numbers, id, objectOf(c.numbers)))
 	case conflictHeld:
 		diags.AddError("Order "+id+" would be canceled while another resource has it",
 			fmt.Sprintf("Two addresses of this state have order %s, and this run would destroy one of them, which cancels the order for both. Nothing is canceled. "+

@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -140,6 +141,13 @@ func (r *portOrderResource) write(ctx context.Context, order *porting.Order, wan
 		return nil
 	}
 	changed, err := r.client.UpdateOrder(ctx, order.ID, *order, wanted)
+	if refused, ok := errors.AsType[*porting.Error](err); ok && refused.Kind() == porting.KindRefused {
+		// Carriers may have agreed, or somebody canceled it, since it was read.
+		if now := r.lastLook(ctx, order.ID); now != nil && now.Status != porting.StatusPending {
+			addFrozenError(diags, string(now.ID), now.Status, listed(now.FOCDates()), nil)
+			return nil
+		}
+	}
 	if err != nil {
 		plan.addWriteError(diags, "changing order "+string(order.ID), err, &wanted)
 		return nil

@@ -100,6 +100,20 @@ func TestAccRun_twoAddressesAreAWarningAtEachPlan(t *testing.T) {
 	s.sent(t, "")
 }
 
+// An order is canceled once, whoever of two addresses comes first.
+func TestAccRun_twoAddressesAreDestroyed(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.reattached(t, s.config(orderOf(someNumbers(2))))
+	c.since(firstImport)
+	c.apply()
+	c.write("main.tf", s.config(orderOf(someNumbers(2))+named("z", someNumbers(2))+importOf("z", s.orderID(t))))
+	c.apply()
+	s.ResetJournal()
+	c.run("destroy", "-auto-approve")
+	s.sent(t, "DELETE 1")
+}
+
 // A replacement that is created first adopts the order. Interrupted before that, or
 // before the old object is let go of, the address has the order as a deposed object.
 func TestAccRun_deposedObjectIsNotCanceled(t *testing.T) {
@@ -138,7 +152,7 @@ func TestAccRun_replacementBeforeDestroyIsToldWhatStandsAgainstIt(t *testing.T) 
 	c.write("main.tf", config(someNumbers(3))) // from here on its reference is that of other numbers
 	c.apply()
 	s.ResetJournal()
-	says(t, c.fail("apply", "-auto-approve", "-replace="+testOrder), "is already on order "+id, "If this resource replaces it with create_before_destroy", "take create_before_destroy out")
+	says(t, c.fail("apply", "-auto-approve", "-replace="+testOrder), "already on order "+id, "If this resource replaces it with create_before_destroy", "take create_before_destroy out")
 	says(t, c.fail("plan"), "If the plan shows a deposed object", "terraform state rm <its address> and apply")
 	c.run("state", "rm", testOrder)
 	says(t, c.fail("apply", "-auto-approve"), "terraform import <address of this resource> "+id)

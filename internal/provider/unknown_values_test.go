@@ -8,6 +8,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+
+	"github.com/sinch/terraform-provider-sinch/internal/sandbox"
 )
 
 // later is a value that is known only after apply.
@@ -74,6 +76,32 @@ func TestAccPortOrder_unknownValues(t *testing.T) {
 			s.saw(t, "PUT /orders/portIns/*", 0)
 		})
 	}
+}
+
+// What isn't known yet leaves known what a change of it can't touch: for_each over the
+// groups of an order goes on to work.
+func TestAccPortOrder_unknownDateLeavesTheRest(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	config := func(date string) string {
+		order := strings.ReplaceAll(orderOf(someNumbers(2)), `"`+portDate+`"`, "terraform_data.date.output")
+		return s.config(order + `
+resource "terraform_data" "date" { input = "` + date + `" }
+resource "terraform_data" "group" { for_each = toset(values(` + testOrder + `.phone_number_groups)) }
+`)
+	}
+	c := s.reattached(t, config(portDate))
+	c.apply("-target=" + testOrder)
+	c.apply()
+	c.write("main.tf", config("2027-02-26"))
+	says(t, c.plan(true), "0 to add, 2 to change")
+	c.apply()
+	s.sent(t, "POST 1, PUT 1")
+	s.edit(t, func(order *sandbox.Order) { order.Status = sandbox.Confirmed })
+	c.apply("-refresh-only")
+	c.plan(true, "-replace=terraform_data.date")
+	c.apply("-replace=terraform_data.date")
+	s.sent(t, "POST 1, PUT 1")
 }
 
 // While a setting of the provider is unknown nothing can be asked of the
