@@ -86,7 +86,7 @@ func TestSecrets_shortOnesAreHiddenWhereTheyStandAlone(t *testing.T) {
 		{"(12)12a,12", "12", "(***)12a,***"},
 		{"text", "", "text"},
 	} {
-		if got := hide(secrets{test.secret}.pattern(), test.text, 2); got != test.want {
+		if got := (secrets{test.secret}).hider().hide(test.text); got != test.want {
 			t.Errorf("%q without %q: %q, want %q", test.text, test.secret, got, test.want)
 		}
 	}

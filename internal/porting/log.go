@@ -24,7 +24,7 @@ func (h *logHandler) Do(ctx context.Context, x *exchange) (*reply, error) {
 		"duration_ms": time.Since(start).Milliseconds(),
 	}
 	if err != nil {
-		fields["error"] = cut(hide(x.secrets.pattern(), readable(err.Error()), 2), maxMessage)
+		fields["error"] = cut(x.secrets.hider().hide(readable(err.Error())), maxMessage)
 		h.log(ctx, "Request to Sinch failed", fields)
 		return nil, err
 	}

@@ -22,8 +22,8 @@ const minGlued = 6
 // shown returns an error fit to be shown: without secrets and control
 // characters, and of a readable length. All errors of the client pass here.
 func (s secrets) shown(failure Error) *Error {
-	pattern := s.pattern()
-	show := func(text string, limit int) string { return cut(hide(pattern, readable(text), 2), limit) }
+	hider := s.hider()
+	show := func(text string, limit int) string { return cut(hider.hide(readable(text)), limit) }
 	failure.Code, failure.RequestID = show(failure.Code, maxCode), show(failure.RequestID, maxCode)
 	failure.Message = show(failure.Message, maxMessage)
 	failure.Path = readable(failure.Path) // an order's ID is no PIN
@@ -46,31 +46,40 @@ type shownError struct {
 func (e *shownError) Error() string { return e.text }
 func (e *shownError) Unwrap() error { return e.cause }
 
-// pattern finds the secrets, the longest first: one may be the beginning of another.
-func (s secrets) pattern() *regexp.Regexp {
-	const nothing = `[^\x00-\x{10FFFF}]`
-	anywhere, alone := []string{nothing}, []string{nothing}
+// hider hides secrets in texts. An order may have a thousand, and a page of a
+// gateway a million characters, so no regular expression looks for them.
+type hider struct {
+	anywhere *strings.Replacer
+	alone    map[string]bool
+}
+
+func (s secrets) hider() hider {
+	var anywhere []string
+	alone := map[string]bool{}
+	// The longest first: one may be the beginning of another.
 	for _, secret := range slices.SortedFunc(slices.Values(s), func(a, b string) int { return cmp.Compare(len(b), len(a)) }) {
 		secret = readable(secret) // as the text is by then
-		switch quoted := regexp.QuoteMeta(secret); {
+		switch {
 		case secret == "":
-		case len(secret) < minGlued && word.MatchString(secret):
-			alone = append(alone, quoted)
+		case len(secret) < minGlued && word.FindString(secret) == secret:
+			alone[secret] = true
 		default:
-			anywhere = append(anywhere, quoted)
+			anywhere = append(anywhere, secret, mask)
 		}
 	}
-	return regexp.MustCompile(strings.Join(anywhere, "|") + `|(?:\b|_)(?:` + strings.Join(alone, "|") + `)(?:\b|_)`)
+	return hider{anywhere: strings.NewReplacer(anywhere...), alone: alone}
 }
 
 const mask = "***"
 
-// hide hides the secrets in a text, under up to so many layers of escapes. Only
-// where they hide something are the escapes taken out. A text is cut after this:
-// a part of a secret couldn't be recognised.
-func hide(secrets *regexp.Regexp, text string, layers int) string {
-	text = base64Run.ReplaceAllStringFunc(secrets.ReplaceAllLiteralString(text, mask), func(run string) string {
-		if isBase64Of(secrets, run) {
+// hide hides the secrets in a text, under up to two layers of escapes. A text is cut
+// after this: a part of a secret couldn't be recognised.
+func (h hider) hide(text string) string { return h.hideUnder(2, text) }
+
+// hideUnder takes escapes out only where they hide something.
+func (h hider) hideUnder(layers int, text string) string {
+	text = base64Run.ReplaceAllStringFunc(h.masked(text), func(run string) string {
+		if h.inBase64(run) {
 			return mask
 		}
 		return run
@@ -83,15 +92,25 @@ func hide(secrets *regexp.Regexp, text string, layers int) string {
 		if decoded == text {
 			continue
 		}
-		if hidden := hide(secrets, decoded, layers-1); hidden != decoded {
+		if hidden := h.hideUnder(layers-1, decoded); hidden != decoded {
 			text = hidden
 		}
 	}
 	return text
 }
 
+// masked hides the secrets that a text holds as they are.
+func (h hider) masked(text string) string {
+	return word.ReplaceAllStringFunc(h.anywhere.Replace(text), func(run string) string {
+		if h.alone[run] {
+			return mask
+		}
+		return run
+	})
+}
+
 var (
-	word        = regexp.MustCompile(`^\w(.*\w)?$`)
+	word        = regexp.MustCompile(`[0-9A-Za-z]+`)
 	decodings   = []func(string) string{unescapeJSON, unescapeURL, html.UnescapeString}
 	jsonEscapes = regexp.MustCompile(`(?:\\u[0-9a-fA-F]{4})+|\\["\\/bfnrt]`)
 	urlEscapes  = regexp.MustCompile(`(?:%[0-9a-fA-F]{2})+|\+`)
@@ -113,9 +132,9 @@ func unescapeURL(text string) string {
 	})
 }
 
-// isBase64Of reports whether a text holds Base64 of a secret, which may begin
+// inBase64 reports whether a text holds Base64 of a secret, which may begin
 // anywhere in it.
-func isBase64Of(secrets *regexp.Regexp, text string) bool {
+func (h hider) inBase64(text string) bool {
 	text = base64Std.Replace(text)
 	for begin := range min(4, len(text)) {
 		encoded := text[begin:]
@@ -123,7 +142,7 @@ func isBase64Of(secrets *regexp.Regexp, text string) bool {
 			encoded = encoded[:len(encoded)-1]
 		}
 		decoded, err := base64.RawStdEncoding.DecodeString(encoded)
-		if err == nil && secrets.Match(decoded) {
+		if plain := string(decoded); err == nil && h.masked(plain) != plain {
 			return true
 		}
 	}
@@ -134,9 +153,5 @@ func isBase64Of(secrets *regexp.Regexp, text string) bool {
 // a text that people wrote about it: a note, a reason.
 func (o *Order) HidePINs() func(text string) string {
 	pins := slices.DeleteFunc(o.pins(), func(pin string) bool { return strings.Trim(pin, "*") == "" }) // it may mask them by itself
-	if len(pins) == 0 {
-		return func(text string) string { return text }
-	}
-	pattern := secrets(pins).pattern()
-	return func(text string) string { return hide(pattern, text, 2) }
+	return secrets(pins).hider().hide
 }

@@ -115,12 +115,28 @@ func TestSecrets_leaveOtherTextAlone(t *testing.T) {
 	for _, text := range []string{
 		`C:\new\u0041 100%25 &amp; 2012`, "PENDING /orders/portIns/890192331 not_found", "YWJjZGVm", `a "quoted" text`,
 	} {
-		if got := hide(secrets{"12", "998877", "s3cret/\"x"}.pattern(), text, 2); got != text {
+		if got := (secrets{"12", "998877", "s3cret/\"x"}).hider().hide(text); got != text {
 			t.Errorf("%s\nwant %s", got, text)
 		}
 	}
-	if got := hide(secrets{"123456", "1234567890"}.pattern(), "1234567890", 2); got != "***" {
+	if got := (secrets{"123456", "1234567890"}).hider().hide("1234567890"); got != "***" {
 		t.Error(got)
+	}
+}
+
+// BenchmarkSecrets_ofAWholeOrder shows the error of an order of 500 numbers, each with a
+// PIN and an account, in which the service objects to all of them.
+func BenchmarkSecrets_ofAWholeOrder(b *testing.B) {
+	var all secrets
+	var failure Error
+	for i := range MaxOrderNumbers {
+		all = append(all, fmt.Sprintf("%04d", i*17%10_000), fmt.Sprintf("account%06d", i))
+		failure.Violations = append(failure.Violations, Violation{
+			Field: fmt.Sprintf("phoneNumbers[%d].endUser.zipCode", i), Description: "The ZIP code of +12025550100 is not on record",
+		})
+	}
+	for b.Loop() {
+		_ = all.shown(failure)
 	}
 }
 
