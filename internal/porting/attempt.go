@@ -97,9 +97,12 @@ func (h *attemptHandler) Do(caller context.Context, x *exchange) (*reply, error)
 // readBody reads the body of an answer, up to one byte too many. What explains a
 // failure is read as far as it goes: the status is what counts.
 func readBody(resp *http.Response) ([]byte, error) {
-	if resp.StatusCode/100 != 2 {
-		body, _ := io.ReadAll(io.LimitReader(resp.Body, maxFailureSize))
-		return body, nil
+	switch resp.StatusCode / 100 {
+	case 1: // 101: what follows is another protocol, and no timeout of net/http ends it
+		return nil, nil
+	case 2:
+		return io.ReadAll(io.LimitReader(resp.Body, maxAnswerSize+1))
 	}
-	return io.ReadAll(io.LimitReader(resp.Body, maxAnswerSize+1))
+	body, _ := io.ReadAll(io.LimitReader(resp.Body, maxFailureSize))
+	return body, nil
 }

@@ -44,6 +44,30 @@ func TestTransport_refusesOldTLSAndUnknownCertificates(t *testing.T) {
 	}
 }
 
+// What a service says after a 101 is no body, and may never end.
+func TestTransport_answerInAnotherProtocolEnds(t *testing.T) {
+	over := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		connection, _, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		_, _ = io.WriteString(connection, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")
+		<-over
+		_ = connection.Close()
+	}))
+	defer server.Close()
+	defer close(over)
+	client, err := New(Config{ProjectID: "p", KeyID: "k", KeySecret: "s", AuthMethod: AuthBasic, Endpoint: server.URL})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err = client.GetOrder(t.Context(), "1"); err == nil || !strings.Contains(err.Error(), "101 Switching Protocols") {
+		t.Error(err)
+	}
+}
+
 // connectProxy lets the first connections through, and asks for credentials then.
 type connectProxy struct {
 	lets     int64
