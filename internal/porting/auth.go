@@ -27,8 +27,8 @@ func basicCredentials(keyID, keySecret string) string {
 //
 // After a 401 it renews the token and sends the request again, once, which is
 // safe for writes too: a 401 did nothing. It does so only for a token that
-// worked before, for any request. A new one is refused for another reason: the
-// project or what the key may do.
+// worked before, for any request, or has run out. A new one is refused for
+// another reason: the project or what the key may do.
 type bearerAuth struct {
 	next   handler
 	tokens *tokenSource
@@ -52,7 +52,8 @@ func (h *bearerAuth) Do(ctx context.Context, x *exchange) (*reply, error) {
 			}
 			return a, nil
 		}
-		if renewed || !token.worked.Load() {
+		// One that ran out while the request waited for its turn is no longer the current one.
+		if renewed || !token.worked.Load() && h.tokens.current() == token {
 			return a, nil
 		}
 		h.tokens.discard(token)

@@ -145,6 +145,20 @@ func TestToken_isRenewedOnceByAllWhoShareIt(t *testing.T) {
 	})
 }
 
+// A pause may outlast a token, one that nobody has been able to try, too.
+func TestToken_thatRanOutInAPauseIsRenewed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n := &network{tokens: []answer{tokenAnswer("short", 120), tokenAnswer("next", 120)}, answers: []answer{throttled("200"), unauthorized(), {}}}
+		client := newTestClient(t, n)
+		if err := client.do(t.Context(), writeCall, nil); err != nil {
+			t.Error(err)
+		}
+		if calls := n.calls(); len(calls) != 3 || calls[2].authorization != "Bearer next" {
+			t.Errorf("%+v", calls)
+		}
+	})
+}
+
 // Others may get through with the new token: a second 401 is about the request.
 func TestToken_isRenewedOnceForARequest(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
