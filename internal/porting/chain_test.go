@@ -34,6 +34,8 @@ func TestChain_whatIsRepeated(t *testing.T) {
 		{"request timeout", answer{status: 408}, 3, 1, true},
 		{"server error", answer{status: 500}, 3, 1, true},
 		{"gateway timeout", answer{status: 504}, 3, 1, true},
+		{"status of a cache", answer{status: 304}, 1, 1, true},
+		{"status of another protocol", answer{status: 101}, 1, 1, true},
 		{"lost answer", answer{err: lost}, 3, 1, true},
 		{"no connection", answer{err: lost, dialing: true}, 3, 3, false},
 		{"no answer in time", answer{after: time.Hour}, 3, 1, true},

@@ -104,6 +104,7 @@ func newStatusError(x *exchange, a *reply) *Error {
 	failure.Status = a.status
 	failure.RetryAfter = retryAfter(a.header)
 	failure.RequestID = cmp.Or(a.header.Get("X-Request-Id"), a.header.Get("X-Correlation-Id"))
-	failure.Uncertain = !x.repeatable && inTrouble(a.status)
+	// Only the service's own no is certain. A 408 is a gateway's, which gave up.
+	failure.Uncertain = !x.repeatable && (a.status/100 != 4 || a.status == http.StatusRequestTimeout)
 	return x.failed(*failure)
 }

@@ -27,7 +27,11 @@ func (h *redirectHandler) Do(ctx context.Context, x *exchange) (*reply, error) {
 			return nil, x.failed(Error{Status: a.status, Message: "refused a redirect to what is not an address"})
 		}
 		if x.method != http.MethodGet || !sameSite(target, asked) || followed == maxRedirects {
-			return nil, x.failed(Error{Status: a.status, Message: "refused a redirect to " + target.Scheme + "://" + target.Host})
+			return nil, x.failed(Error{
+				Status: a.status, Message: "refused a redirect to " + target.Scheme + "://" + target.Host,
+				// That one answers a change that was made: what it made is there.
+				Uncertain: !x.repeatable && a.status == http.StatusSeeOther,
+			})
 		}
 		x.url = target
 	}
