@@ -45,7 +45,11 @@ func (c *Client) CreateOrder(ctx context.Context, order Order) (*Order, error) {
 					return named, err == nil, err
 				}
 			}
-			if order.CustomerOrderReference == "" {
+			switch {
+			case order.CustomerOrderReference != "":
+			case created != nil:
+				return nil, false, errUndecided // the answer names another order
+			default:
 				return nil, false, errUnseen
 			}
 			found, err := c.findSubmitted(ctx, order)
