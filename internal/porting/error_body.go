@@ -27,7 +27,10 @@ func parseErrorBody(body []byte) *Error {
 	var decoded any
 	// Without the first check the 404 of "404 page not found" would be an answer.
 	if jsontext.Value(body).IsValid(wire) && decode(body, &decoded, numbersAsWritten) == nil {
-		return errorFromJSON(decoded)
+		const nothing = len("null") // nor do {}, [] and "" say anything
+		if failure := errorFromJSON(decoded); failure.Code+failure.Message != "" || failure.Violations != nil || len(body) <= nothing {
+			return failure
+		}
 	}
 	text := string(body)
 	if strings.HasPrefix(text, "<") {
@@ -108,7 +111,7 @@ var (
 	pageTitle   = regexp.MustCompile(`(?is)<title[^>]*>(.*?)</title`)
 	invisible   = regexp.MustCompile(`(?is)<(script|style|head)\b.*?</(script|style|head)>|<!--.*?-->`)
 	tag         = regexp.MustCompile(`(?s)<[^>]*>`)
-	pageOpening = regexp.MustCompile(`(?i)^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?<(!doctype\s+html|html|head|body)\b`)
+	pageOpening = regexp.MustCompile(`(?is)^(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|title|center|h[1-6]|p|pre|div)\b`)
 )
 
 // errorFromMarkup takes the title of a web page, else the text between the tags.

@@ -33,11 +33,14 @@ func TestParseErrorBody(t *testing.T) {
 		"numbers as written":         {`{"code":1.50,"message":12345678901234567890}`, Error{Code: "1.50", Message: "12345678901234567890"}},
 		"null":                       {`null`, Error{}},
 		"empty object":               {`{}`, Error{}},
-		"wrong types":                {`{"code":{},"error":[],"message":{"a":1},"details":7}`, Error{}},
+		"unknown names":              {`{"errors":[{"detail":"Unknown ZIP"}]}`, Error{Message: `{"errors":[{"detail":"Unknown ZIP"}]}`}},
+		"wrong types":                {`{"code":{},"error":[],"message":{"a":1},"details":7}`, Error{Message: `{"code":{},"error":[],"message":{"a":1},"details":7}`}},
 		"broken JSON":                {`{"message":"m`, Error{Message: `{"message":"m`}},
 		"control characters":         {"a\x00b\x1b[31mc\u202ed\r\n e\xff", Error{Message: "ab[31mcd e"}},
 		"page":                       {"<!DOCTYPE html><html><head><title>A &amp;\n B</title></head></html>", Error{Message: "A & B", page: true}},
 		"page without a title":       {"<HTML><style>x{}</style><body><!-- c --><h1>A</h1><script>1</script>B", Error{Message: "A B", page: true}},
+		"page after comments":        {"<!-- a\nb --> <!-- c -->\n<html><body>A", Error{Message: "A", page: true}},
+		"page in parts":              {"<h1>Not Found</h1>", Error{Message: "Not Found", page: true}},
 		"XML":                        {`<?xml version="1.0"?><e><c>404</c><m>a &lt; b</m></e>`, Error{Message: "404 a < b"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -63,6 +66,7 @@ func TestError_text(t *testing.T) {
 	}{
 		{"GET /a: 404 Not Found", &Error{Method: "GET", Path: "/a", Status: 404}},
 		{"GET /a: 404 m", &Error{Method: "GET", Path: "/a", Status: 404, Message: "m"}},
+		{"GET /a: 520 without a reason", &Error{Method: "GET", Path: "/a", Status: 520}},
 		{"GET /a: cut", &Error{Method: "GET", Path: "/a", Err: errors.New("cut")}},
 		{"GET /a: 200 m: cut", &Error{Method: "GET", Path: "/a", Status: 200, Message: "m", Err: errors.New("cut")}},
 		{"token request: POST h/t: 401 Unauthorized", &Error{Method: "POST", Path: "h/t", Status: 401, TokenRequest: true}},

@@ -57,7 +57,7 @@ func (e *Error) Error() string {
 	case e.Message != "":
 		text.WriteString(" " + e.Message)
 	case e.Err == nil, e.Status >= http.StatusBadRequest:
-		text.WriteString(" " + http.StatusText(e.Status))
+		text.WriteString(" " + cmp.Or(http.StatusText(e.Status), "without a reason"))
 	}
 	if e.Err != nil {
 		if e.Status != 0 || e.Message != "" {
