@@ -40,8 +40,8 @@ func (h *bearerAuth) Do(ctx context.Context, x *exchange) (*reply, error) {
 		if err != nil {
 			return nil, err
 		}
-		x.header.Set("Authorization", "Bearer "+token.AccessToken)
-		x.secrets = append(x.secrets, token.AccessToken)
+		x.header.Set("Authorization", "Bearer "+token.text)
+		x.secrets = append(x.secrets, token.text)
 		a, err := h.next.Do(ctx, x)
 		if err != nil {
 			return nil, err

@@ -65,7 +65,7 @@ func newChain(config Config, transport http.RoundTripper) handler {
 
 	var auth handler = &basicAuth{next: sent, keyID: config.KeyID, keySecret: config.KeySecret}
 	if config.AuthMethod == AuthOAuth2 {
-		tokens := newTokenSource(config, &retryHandler{next: sent, gate: gate, maxRetries: *config.MaxRetries})
+		tokens := &tokenSource{config: config, chain: &retryHandler{next: sent, gate: gate, maxRetries: *config.MaxRetries}}
 		auth = &bearerAuth{next: sent, tokens: tokens}
 	}
 	return &retryHandler{next: auth, gate: gate, maxRetries: *config.MaxRetries}

@@ -11,7 +11,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"golang.org/x/oauth2"
 	"golang.org/x/sync/singleflight"
 )
 
@@ -19,10 +18,12 @@ import (
 // own clients do.
 const renewalMargin = 60 * time.Second
 
-// accessToken is a token, and whether the service has accepted it yet.
+// accessToken is a token, until when it is used, and whether the service has
+// accepted it yet.
 type accessToken struct {
-	oauth2.Token
-	worked atomic.Bool
+	text    string
+	renewAt time.Time // zero: never
+	worked  atomic.Bool
 }
 
 // tokenSource shares one token between all requests, and one token request
@@ -35,13 +36,8 @@ type tokenSource struct {
 	chain  handler
 	flight singleflight.Group
 
-	mu      sync.Mutex
-	token   *accessToken
-	renewAt time.Time // zero: never
-}
-
-func newTokenSource(config Config, chain handler) *tokenSource {
-	return &tokenSource{config: config, chain: chain}
+	mu    sync.Mutex
+	token *accessToken
 }
 
 // get returns a token that is good for at least the renewal margin. The token
@@ -70,7 +66,7 @@ func (s *tokenSource) get(ctx context.Context, x *exchange) (*accessToken, error
 func (s *tokenSource) current() *accessToken {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.token == nil || !s.renewAt.IsZero() && !time.Now().Before(s.renewAt) {
+	if s.token == nil || !s.token.renewAt.IsZero() && !time.Now().Before(s.token.renewAt) {
 		return nil
 	}
 	return s.token
@@ -116,11 +112,7 @@ func (s *tokenSource) request(ctx context.Context) (*accessToken, error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.token, s.renewAt = token, time.Time{}
-	if !token.Expiry.IsZero() {
-		// A token that lives shorter than the margin would be renewed each time.
-		s.renewAt = token.Expiry.Add(-min(renewalMargin, time.Until(token.Expiry)/2))
-	}
+	s.token = token
 	return token, nil
 }
 
@@ -136,10 +128,12 @@ func tokenOf(a *reply) (*accessToken, bool) {
 	if err != nil || said.AccessToken == "" || strings.ContainsFunc(said.AccessToken, notPrintable) {
 		return nil, false
 	}
-	token := &accessToken{Token: oauth2.Token{AccessToken: said.AccessToken}}
+	token := &accessToken{text: said.AccessToken}
 	seconds, err := strconv.ParseFloat(strings.TrimSpace(fmt.Sprint(said.ExpiresIn)), 64)
 	if err == nil && seconds > 0 && seconds < 1e9 {
-		token.Expiry = time.Now().Add(time.Duration(seconds * float64(time.Second)))
+		lifetime := time.Duration(seconds * float64(time.Second))
+		// One that lives shorter than the margin would be renewed each time.
+		token.renewAt = time.Now().Add(lifetime - min(renewalMargin, lifetime/2))
 	}
 	return token, true
 }
