@@ -79,7 +79,11 @@ func (h *attemptHandler) Do(caller context.Context, x *exchange) (*reply, error)
 		mu.Lock()
 		defer mu.Unlock()
 		// The cause says who ended it, which "context canceled" doesn't.
-		return nil, x.failed(Error{kind: KindNoAnswer, Err: cmp.Or(context.Cause(ctx), err), Uncertain: sent && !x.repeatable})
+		cause := context.Cause(ctx)
+		if cause == nil && errors.Is(err, context.DeadlineExceeded) {
+			err = errors.New(err.Error()) // a connection that took too long, which net has pass for the end of the caller's time
+		}
+		return nil, x.failed(Error{kind: KindNoAnswer, Err: cmp.Or(cause, err), Uncertain: sent && !x.repeatable})
 	}
 	defer resp.Body.Close()
 	body, err := readBody(resp)

@@ -2,8 +2,10 @@ package porting
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"strings"
 	"testing"
@@ -155,4 +157,20 @@ func TestChain_repeatBeginsBeforeTheRedirect(t *testing.T) {
 			t.Errorf("%v, %v", err, calls)
 		}
 	})
+}
+
+// A connection that can't be made in time is no end of the caller's time, as which
+// net has it pass: it would be told to raise its timeouts.
+func TestChain_noConnectionInTimeIsNoAnswer(t *testing.T) {
+	t.Parallel()
+	_, late := (&net.Dialer{Timeout: 1}).DialContext(t.Context(), "tcp", "192.0.2.1:443")
+	if !errors.Is(late, context.DeadlineExceeded) {
+		t.Fatalf("net has %v", late)
+	}
+	none := func(c *Config) { c.MaxRetries = new(0) }
+	_, err := newTestClient(t, &network{answers: []answer{{err: late, dialing: true}}}, basic, none).GetOrder(t.Context(), "7")
+	failure, ok := errors.AsType[*Error](err)
+	if !ok || failure.Kind() != KindNoAnswer || errors.Is(err, context.DeadlineExceeded) || !strings.Contains(err.Error(), "i/o timeout") {
+		t.Errorf("%v", err)
+	}
 }
