@@ -104,7 +104,7 @@ func (m *portOrderModel) planComputed(state *portOrderModel) {
 // keepPlanned takes back what was planned as known, and the keys of a map that
 // were planned: Terraform holds a provider to its plan. The next refresh brings
 // what is new.
-func (m *portOrderModel) keepPlanned(planned *portOrderModel) {
+func (m *computedOrder) keepPlanned(planned *computedOrder) {
 	keep(&m.Notes, planned.Notes)
 	keep(&m.Documents, planned.Documents)
 	keep(&m.Rejections, planned.Rejections)
@@ -164,19 +164,16 @@ func difference(name string, before, now, planned attr.Value) []string {
 		return nil
 	}
 	were, are, will := elements(before), elements(now), elements(planned)
-	if were == nil && are == nil || len(were) == 0 && len(are) == 0 {
+	if len(were) == 0 && len(are) == 0 {
 		if strings.HasSuffix(name, "account_num") {
 			return []string{name + " is another one"}
 		}
 		return []string{fmt.Sprintf("%s is %s, was %s", name, shownText(now), shownText(before))}
 	}
-	keys := maps.Clone(were)
-	if keys == nil {
-		keys = map[string]attr.Value{}
-	}
-	maps.Copy(keys, are)
+	keys := slices.AppendSeq(slices.Collect(maps.Keys(were)), maps.Keys(are))
+	slices.Sort(keys)
 	var all []string
-	for _, key := range slices.Sorted(maps.Keys(keys)) {
+	for _, key := range slices.Compact(keys) {
 		part := name + "." + key
 		if strings.HasPrefix(key, "+") {
 			part = fmt.Sprintf("%s[%q]", name, key)

@@ -43,6 +43,17 @@ func (m *portOrderModel) save(ctx context.Context, shown *porting.Order, state *
 	return problems
 }
 
+// saveWritten puts an order into the state that was just written as planned: m is the plan.
+func (m *portOrderModel) saveWritten(
+	ctx context.Context, order *porting.Order, config *portOrderModel, state *tfsdk.State, identity *tfsdk.ResourceIdentity, private privateData,
+) diag.Diagnostics {
+	planned := m.computedOrder
+	m.computedFromAPI(order)
+	m.keepPlanned(&planned)
+	problems := m.save(ctx, order, state, identity, private)
+	return append(problems, keepPrivate(ctx, private, sentPINsKey, pinsFrom(config).record())...)
+}
+
 // identify sets the identity of the order.
 func (m *portOrderModel) identify(ctx context.Context, identity *tfsdk.ResourceIdentity) diag.Diagnostics {
 	return identity.Set(ctx, portOrderIdentity{ID: m.ID})

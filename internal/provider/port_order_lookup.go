@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -35,20 +34,21 @@ func derivedReference(projectID string, numbers []string, form int) string {
 
 // standing is what Sinch has already of an order that is to be created.
 type standing struct {
-	reference string                    // to submit it with; "" while that isn't known
-	ours      *porting.Order            // open, with its reference and its numbers
-	other     *porting.Order            // open, with the reference that is configured and other numbers
-	holders   map[string]*porting.Order // number → open order that holds it
-	ported    *porting.Order            // COMPLETED, and its numbers are ACTIVATED there
+	reference string         // to submit it with; "" while that isn't known
+	ours      *porting.Order // open, with its reference and its numbers
+	other     *porting.Order // open, with the reference that is configured and other numbers
+	holders   []holder       // open orders that hold some of its numbers
+	ported    *porting.Order // COMPLETED, and its numbers are ACTIVATED there
+}
+
+// holder is an open order, with those of some numbers that it holds.
+type holder struct {
+	order   *porting.Order
+	numbers []string
 }
 
 // orderReader reads an order of a list whole.
-type orderReader func(context.Context, porting.OrderSummary) (*porting.Order, error)
-
-// readNow is the reader of a plan.
-func (r *portOrderResource) readNow(ctx context.Context, summary porting.OrderSummary) (*porting.Order, error) {
-	return r.client.GetOrder(ctx, summary.ID)
-}
+type orderReader func(context.Context, porting.ID) (*porting.Order, error)
 
 // lookUp looks for what Sinch has already of an order: under its reference
 // (derived, in all forms, where the configuration has none), and by its first
@@ -56,7 +56,7 @@ func (r *portOrderResource) readNow(ctx context.Context, summary porting.OrderSu
 // nor one whose numbers a resource of this run set free.
 func (r *portOrderResource) lookUp(ctx context.Context, plan *portOrderModel, derived bool, replaced porting.ID, read orderReader) (*standing, error) {
 	numbers := plan.numbers()
-	found := &standing{holders: map[string]*porting.Order{}}
+	found := &standing{}
 	seen := map[porting.ID]bool{replaced: true}
 	known := plan.CustomerOrderReference.ValueString()
 	if derived {
@@ -66,7 +66,7 @@ func (r *portOrderResource) lookUp(ctx context.Context, plan *portOrderModel, de
 		if freed, _ := r.ledger.left(summary.ID); freed || seen[summary.ID] {
 			return nil
 		}
-		order, err := read(ctx, summary)
+		order, err := read(ctx, summary.ID)
 		if err != nil {
 			return fmt.Errorf("reading order %s: %w", summary.ID, err)
 		}
@@ -127,10 +127,8 @@ func (s *standing) add(order *porting.Order, numbers []string, reference string,
 		if sameReference {
 			s.other = order
 		}
-		for _, number := range numbers {
-			if order.Holds(number) {
-				s.holders[number] = order
-			}
+		if held := slices.DeleteFunc(slices.Clone(numbers), func(number string) bool { return !order.Holds(number) }); len(held) > 0 {
+			s.holders = append(s.holders, holder{order, held})
 		}
 	}
 }
@@ -141,22 +139,15 @@ func (s *standing) addProblems(reference types.String, ledger *ledger, diags *di
 	case s.ported != nil:
 		addPorted(diags, s.ported.ID, ledger)
 	case s.other != nil && reference.ValueString() != "":
-		maps.DeleteFunc(s.holders, func(_ string, order *porting.Order) bool { return order == s.other })
+		s.holders = slices.DeleteFunc(s.holders, func(h holder) bool { return h.order == s.other })
 		addReferenceTaken(diags, reference.ValueString(), s.other, ledger.knows(s.other.ID).inState)
 	}
-	for _, order := range s.heldBy() {
-		var held []string
-		for number, holder := range s.holders {
-			if holder == order {
-				held = append(held, number)
-			}
-		}
-		slices.Sort(held)
-		if ledger.knows(order.ID).inState {
-			conflict{kind: conflictCopy, order: order.ID, numbers: held}.add(diags)
+	for _, h := range s.holders {
+		if ledger.knows(h.order.ID).inState {
+			conflict{kind: conflictCopy, order: h.order.ID, numbers: h.numbers}.add(diags)
 			continue
 		}
-		diags.AddAttributeError(path.Root(attrPhoneNumbers).AtMapKey(held[0]), held[0]+" is on another order", alreadyOn(held, order))
+		diags.AddAttributeError(path.Root(attrPhoneNumbers).AtMapKey(h.numbers[0]), h.numbers[0]+" is on another order", alreadyOn(h.numbers, h.order))
 	}
 }
 
@@ -190,18 +181,6 @@ func addPorted(diags *diag.Diagnostics, id porting.ID, ledger *ledger) {
 	diags.AddAttributeError(path.Root(attrPhoneNumbers), "These numbers were ported with order "+string(id),
 		fmt.Sprintf("Order %s is COMPLETED, and its numbers are active at Sinch. %sIf the numbers left Sinch since and come back, give this order a customer_order_reference of its own; "+
 			"if this resource replaces that order with create_before_destroy, take create_before_destroy out.", id, advice))
-}
-
-// heldBy returns the orders that hold numbers, each once.
-func (s *standing) heldBy() []*porting.Order {
-	var orders []*porting.Order
-	for _, order := range s.holders {
-		if !slices.Contains(orders, order) {
-			orders = append(orders, order)
-		}
-	}
-	slices.SortFunc(orders, func(a, b *porting.Order) int { return strings.Compare(string(a.ID), string(b.ID)) })
-	return orders
 }
 
 // alreadyOn says that numbers are on an order that the ledger doesn't know (yet), and what to do.

@@ -16,7 +16,7 @@ import (
 // unknown.
 type portOrderModel struct {
 	orderTextModel
-	ID                  types.String `tfsdk:"id"`
+	computedOrder
 	DesiredPortSchedule types.Object `tfsdk:"desired_port_schedule"`
 	OnDemandActivation  types.Bool   `tfsdk:"on_demand_activation"`
 
@@ -36,7 +36,11 @@ type portOrderModel struct {
 	CancelOnDestroy types.Bool     `tfsdk:"cancel_on_destroy"`
 	WaitForStatus   types.String   `tfsdk:"wait_for_status"`
 	Timeouts        timeouts.Value `tfsdk:"timeouts"`
+}
 
+// computedOrder is what of an order only the service sets.
+type computedOrder struct {
+	ID                  types.String `tfsdk:"id"`
 	Status              types.String `tfsdk:"status"`
 	CreatedDate         types.String `tfsdk:"created_date"`
 	PhoneNumberStatuses types.Map    `tfsdk:"phone_number_statuses"`
@@ -48,12 +52,12 @@ type portOrderModel struct {
 }
 
 // status returns the order's status as the state has it.
-func (m *portOrderModel) status() porting.OrderStatus {
+func (m *computedOrder) status() porting.OrderStatus {
 	return porting.OrderStatus(m.Status.ValueString())
 }
 
 // frozen reports whether the order can no longer be changed at Sinch.
-func (m *portOrderModel) frozen() bool {
+func (m *computedOrder) frozen() bool {
 	return m.status().Frozen()
 }
 
@@ -80,7 +84,7 @@ func (m *portOrderModel) values() []namedValue {
 }
 
 // focDates returns the different FOC dates in the state, for a sentence.
-func (m *portOrderModel) focDates() string {
+func (m *computedOrder) focDates() string {
 	dates := map[string]bool{}
 	for _, date := range m.FOCDates.Elements() {
 		dates[stringValue(date)] = true
@@ -124,7 +128,7 @@ func (m *portOrderModel) settings() []namedValue {
 }
 
 // computed names the values that only the service sets.
-func (m *portOrderModel) computed() []namedValue {
+func (m *computedOrder) computed() []namedValue {
 	return []namedValue{
 		{"id", m.ID},
 		{"status", m.Status},
@@ -138,17 +142,8 @@ func (m *portOrderModel) computed() []namedValue {
 	}
 }
 
-// keepComputed takes the values that only the service sets from prior: nothing
-// will be asked of the service, so nothing can change.
-func (m *portOrderModel) keepComputed(prior *portOrderModel) {
-	m.ID, m.Status, m.CreatedDate = prior.ID, prior.Status, prior.CreatedDate
-	m.PhoneNumberStatuses, m.PhoneNumberGroups = prior.PhoneNumberStatuses, prior.PhoneNumberGroups
-	m.FOCDates, m.Rejections = prior.FOCDates, prior.Rejections
-	m.Notes, m.Documents = prior.Notes, prior.Documents
-}
-
 // computedFromAPI fills in the values that only the service sets.
-func (m *portOrderModel) computedFromAPI(order *porting.Order) {
+func (m *computedOrder) computedFromAPI(order *porting.Order) {
 	m.ID = types.StringValue(string(order.ID))
 	m.Status = stringOrNull(string(order.Status)) // the answer to a create may not hold it
 	m.CreatedDate = stringOrNull(order.CreatedDate)

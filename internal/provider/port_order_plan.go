@@ -77,7 +77,7 @@ func (r *portOrderResource) planCreate(ctx context.Context, plan, config *portOr
 		r.checkPortDate(plan, nil, diags)
 		return
 	}
-	found, err := r.lookUp(ctx, plan, config.CustomerOrderReference.IsNull(), replaced.freed(), r.readNow)
+	found, err := r.lookUp(ctx, plan, config.CustomerOrderReference.IsNull(), replaced.freed(), r.client.GetOrder)
 	if err != nil {
 		addCheckFailure(diags, "looking whether Sinch has the order already", err)
 		found = &standing{}
@@ -116,13 +116,13 @@ func (r *portOrderResource) planUpdate(ctx context.Context, plan, state, config 
 		// Nothing will be asked of the service, so nothing computed can change,
 		// though Terraform took it for unknown when a provider's own setting
 		// changes, or the spelling of a value.
-		plan.keepComputed(state)
+		plan.computedOrder = state.computedOrder
 		diags.Append(handBack(ctx, plan, &resp.Plan)...)
 		return
 	}
 	if state.frozen() {
 		// Whatever is decided later, apply sends nothing.
-		plan.keepComputed(state)
+		plan.computedOrder = state.computedOrder
 		diags.Append(handBack(ctx, plan, &resp.Plan)...)
 		if len(changed) > 0 && !r.seemsOrdered(ctx, plan, state, changed) {
 			planFrozen(state, plan, changed, diags)

@@ -49,16 +49,12 @@ func (r *portOrderResource) Create(ctx context.Context, req resource.CreateReque
 	ctx, cancel := withTimeout(ctx, plan.Timeouts, timeouts.Value.Create, &resp.Diagnostics)
 	defer cancel()
 
-	planned := *plan
 	order := r.submit(ctx, plan, config, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	order = r.waitForStatus(ctx, plan, order, nil, &resp.Diagnostics)
-	plan.computedFromAPI(order)
-	plan.keepPlanned(&planned)
-	resp.Diagnostics.Append(keepPrivate(ctx, resp.Private, sentPINsKey, pinsFrom(config).record())...)
-	resp.Diagnostics.Append(plan.save(ctx, order, &resp.State, resp.Identity, resp.Private)...)
+	resp.Diagnostics.Append(plan.saveWritten(ctx, order, config, &resp.State, resp.Identity, resp.Private)...)
 }
 
 // Read takes what the service shows into the state.
@@ -105,23 +101,19 @@ func (r *portOrderResource) Update(ctx context.Context, req resource.UpdateReque
 	shown, _ := keptPrivate[porting.PortSchedule](ctx, req.Private, shownScheduleKey)
 	changed, _ := plan.changes(state, shown)
 	if changed = state.withoutUnseenPINs(ctx, req.Private, changed); len(changed) == 0 {
-		plan.keepComputed(state)
+		plan.computedOrder = state.computedOrder
 		resp.Diagnostics.Append(plan.save(ctx, nil, &resp.State, resp.Identity, resp.Private)...)
 		return
 	}
 	ctx, cancel := withTimeout(ctx, plan.Timeouts, timeouts.Value.Update, &resp.Diagnostics)
 	defer cancel()
 
-	planned := *plan
 	order := r.change(ctx, plan, state, config, changed, state.sent(ctx, req.Private), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	order = r.waitForStatus(ctx, plan, order, state.rejections(), &resp.Diagnostics)
-	plan.computedFromAPI(order)
-	plan.keepPlanned(&planned)
-	resp.Diagnostics.Append(keepPrivate(ctx, resp.Private, sentPINsKey, pinsFrom(config).record())...)
-	resp.Diagnostics.Append(plan.save(ctx, order, &resp.State, resp.Identity, resp.Private)...)
+	resp.Diagnostics.Append(plan.saveWritten(ctx, order, config, &resp.State, resp.Identity, resp.Private)...)
 }
 
 // Delete cancels a PENDING order and waits until it is CANCELED, so that its

@@ -82,15 +82,15 @@ func (r *portOrderResource) submittedElsewhere(ctx context.Context, plan *portOr
 // readOnceCanceled reads an order, and waits while it is being canceled: until that is
 // done its numbers can't be submitted again. The list, and the order itself
 // where another resource of this run cancels it, may not show that yet.
-func (r *portOrderResource) readOnceCanceled(ctx context.Context, summary porting.OrderSummary) (*porting.Order, error) {
+func (r *portOrderResource) readOnceCanceled(ctx context.Context, id porting.ID) (*porting.Order, error) {
 	goesOn := func(order *porting.Order) bool {
 		return order.Status != porting.StatusPendingCancelation && (r.ledger.holderOf(order.ID) != claimCanceling || order.Status != porting.StatusPending)
 	}
-	order, err := r.client.GetOrder(ctx, summary.ID)
+	order, err := r.client.GetOrder(ctx, id)
 	if err != nil || goesOn(order) {
 		return order, err
 	}
-	return r.client.WaitForOrder(ctx, summary.ID, goesOn, logProgress(ctx))
+	return r.client.WaitForOrder(ctx, id, goesOn, logProgress(ctx))
 }
 
 func addTaken(diags *diag.Diagnostics, id porting.ID) {
