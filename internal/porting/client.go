@@ -8,6 +8,7 @@
 package porting
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -99,28 +100,21 @@ func newClient(config Config, transport http.RoundTripper) (*Client, error) {
 		secrets:      secrets{config.KeySecret},
 		userAgent:    config.UserAgent,
 		pollInterval: config.PollInterval,
-		lookWindow:   lookWindowOf(config),
+		lookWindow:   config.LookWindow,
 	}, nil
 }
 
 func (c Config) withDefaults() Config {
-	setDefault(&c.AuthMethod, AuthOAuth2)
-	setDefault(&c.Endpoint, DefaultEndpoint)
-	setDefault(&c.TokenURL, DefaultTokenURL)
-	setDefault(&c.RequestTimeout, DefaultRequestTimeout)
-	setDefault(&c.MaxRequestsPerSecond, DefaultMaxRequestsPerSecond)
-	setDefault(&c.PollInterval, DefaultPollInterval)
-	setDefault(&c.UserAgent, "terraform-provider-sinch")
-	if c.MaxRetries == nil {
-		c.MaxRetries = new(DefaultMaxRetries)
-	}
+	c.AuthMethod = cmp.Or(c.AuthMethod, AuthOAuth2)
+	c.Endpoint = cmp.Or(c.Endpoint, DefaultEndpoint)
+	c.TokenURL = cmp.Or(c.TokenURL, DefaultTokenURL)
+	c.RequestTimeout = cmp.Or(c.RequestTimeout, DefaultRequestTimeout)
+	c.MaxRetries = cmp.Or(c.MaxRetries, new(DefaultMaxRetries))
+	c.MaxRequestsPerSecond = cmp.Or(c.MaxRequestsPerSecond, DefaultMaxRequestsPerSecond)
+	c.PollInterval = cmp.Or(c.PollInterval, DefaultPollInterval)
+	c.LookWindow = cmp.Or(c.LookWindow, max(minLookWindow, c.RequestTimeout*3/2))
+	c.UserAgent = cmp.Or(c.UserAgent, "terraform-provider-sinch")
 	return c
-}
-
-func setDefault[T comparable](field *T, value T) {
-	if *field == *new(T) {
-		*field = value
-	}
 }
 
 func (c Config) validate() error {

@@ -104,7 +104,7 @@ func sameConfiguration(a, b Configuration) bool {
 	}
 	fillFrom(&a.DefaultPortTime, &b.DefaultPortTime)
 	fillFrom(&a.DefaultPortTimeZone, &b.DefaultPortTimeZone)
-	foldTexts(reflect.ValueOf(&a), folded)
-	foldTexts(reflect.ValueOf(&b), folded)
+	foldTexts(reflect.ValueOf(&a), FoldedText)
+	foldTexts(reflect.ValueOf(&b), FoldedText)
 	return reflect.DeepEqual(a, b)
 }

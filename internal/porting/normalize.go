@@ -1,6 +1,7 @@
 package porting
 
 import (
+	"cmp"
 	"encoding/json/jsontext"
 	"encoding/json/v2"
 	"reflect"
@@ -117,10 +118,7 @@ func normalSchedule(clock, zone string) (string, string) {
 	if !ok {
 		return clock, zone
 	}
-	if zone == "" {
-		zone = appended
-	}
-	return normal, zone
+	return normal, cmp.Or(zone, appended)
 }
 
 // parseClock reads a time of day: 9:00, 09:00:00.000, 09:00:00-05:00,
@@ -130,11 +128,7 @@ func parseClock(text string) (clock, zone string, ok bool) {
 	if match == nil {
 		return "", "", false
 	}
-	seconds := match[2]
-	if seconds == "" {
-		seconds = "00"
-	}
-	t, err := time.Parse("15:04:05", match[1]+":"+seconds)
+	t, err := time.Parse("15:04:05", match[1]+":"+cmp.Or(match[2], "00"))
 	if err != nil {
 		return "", "", false
 	}
@@ -150,10 +144,8 @@ func normalDate(text string) string {
 	if _, err := time.Parse(time.DateOnly, match[1]); err != nil {
 		return text
 	}
-	if match[2] != "" {
-		if _, _, ok := parseClock(match[2]); !ok {
-			return text
-		}
+	if _, _, ok := parseClock(match[2]); match[2] != "" && !ok {
+		return text
 	}
 	return match[1]
 }
@@ -223,16 +215,15 @@ func SameInstant(a, b string) bool {
 	if a == b {
 		return true
 	}
-	instantA, okA := parseInstant(a)
-	instantB, okB := parseInstant(b)
+	instantA, okA := Instant(a)
+	instantB, okB := Instant(b)
 	return okA && okB && instantA.Equal(instantB)
 }
 
 // Instant returns the moment that a date with time means, in the forms that
 // SameInstant knows.
-func Instant(text string) (time.Time, bool) { return parseInstant(strings.TrimSpace(text)) }
-
-func parseInstant(text string) (time.Time, bool) {
+func Instant(text string) (time.Time, bool) {
+	text = strings.TrimSpace(text)
 	for _, layout := range []string{
 		time.RFC3339, // takes fractions of a second too
 		"2006-01-02T15:04:05Z0700",

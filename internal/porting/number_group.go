@@ -18,7 +18,7 @@ func (o *Order) Groups() []NumberGroup {
 	var groups []NumberGroup
 	at := map[string]int{}
 	for _, number := range o.PhoneNumbers {
-		name := folded(number.PhoneNumberGroup)
+		name := FoldedText(number.PhoneNumberGroup)
 		i, known := at[name]
 		if !known {
 			i = len(groups)

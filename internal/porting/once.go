@@ -1,7 +1,6 @@
 package porting
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -17,7 +16,8 @@ const (
 	maxRepeats = 2
 	// maxLookPause is how far apart looks come in the end.
 	maxLookPause = 15 * time.Second
-	// minLookWindow is how long a write of unknown outcome is looked for at least.
+	// minLookWindow is how long a write of unknown outcome is looked for at least:
+	// gateways give up on a service long before it has made a change.
 	minLookWindow = 90 * time.Second
 	// lastLookTimeout bounds the look that is taken although the caller has
 	// given up: an interrupted Terraform has little time left.
@@ -173,10 +173,4 @@ func (c *Client) LookFor(ctx context.Context, look func(context.Context) (found 
 		return nil, found, err
 	})
 	return err
-}
-
-// lookWindowOf returns how long a write that was sent is looked for. Gateways
-// give up on a service long before it has made a change.
-func lookWindowOf(config Config) time.Duration {
-	return cmp.Or(config.LookWindow, max(minLookWindow, config.RequestTimeout*3/2))
 }

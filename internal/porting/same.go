@@ -12,7 +12,7 @@ import (
 // them, nor do read-only and unknown fields, nor the order of the numbers. A
 // port time or zone that one of them leaves out is whatever the other has,
 // since the service fills it in.
-func SameOrder(a, b Order) bool { return sameOrder(a, b, folded) }
+func SameOrder(a, b Order) bool { return sameOrder(a, b, FoldedText) }
 
 func sameOrder(a, b Order, fold func(string) string) bool {
 	a, b = a.canonical(), b.canonical()
@@ -46,7 +46,7 @@ func (o Order) shows(asked Order) bool {
 			n.fillIn(askedNumbers[n.PhoneNumber])
 		}
 	}
-	return sameOrder(o, asked, func(text string) string { return strings.ToUpper(folded(text)) })
+	return sameOrder(o, asked, func(text string) string { return strings.ToUpper(FoldedText(text)) })
 }
 
 // fillIn takes from another what a number doesn't have.

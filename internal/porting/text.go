@@ -11,12 +11,10 @@ import (
 // SameText reports whether two texts read the same: a note, a reference, the
 // name of a group or a document may come back from the service in another
 // Unicode form, with other white space or with &amp; for &.
-func SameText(a, b string) bool { return a == b || folded(a) == folded(b) }
+func SameText(a, b string) bool { return a == b || FoldedText(a) == FoldedText(b) }
 
 // FoldedText returns the form of a text that SameText compares.
-func FoldedText(text string) string { return folded(text) }
-
-func folded(text string) string {
+func FoldedText(text string) string {
 	return norm.NFC.String(strings.Join(strings.Fields(html.UnescapeString(text)), " "))
 }
 
