@@ -21,24 +21,16 @@ func (o *Order) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
 	type plain Order
 	err := json.UnmarshalDecode(decoder, (*plain)(o))
 	o.normalize()
-	o.DesiredPortSchedule.normalize()
-	for i := range o.PhoneNumbers {
-		n := &o.PhoneNumbers[i]
-		if n.EndUser != nil {
-			n.EndUser.normalize()
-		}
-		if n.Features != nil {
-			n.Features.normalize()
-		}
-		n.PortOutInfo.normalize()
-		n.normalize() // last: it drops what is empty by now
-	}
 	return err
 }
 
 func (o *Order) normalize() {
 	o.CreatedDate = normalDate(o.CreatedDate)
 	o.Status = normalStatus(o.Status)
+	o.DesiredPortSchedule.normalize()
+	for i := range o.PhoneNumbers {
+		o.PhoneNumbers[i].normalize()
+	}
 }
 
 func (s *PortSchedule) normalize() {
@@ -50,6 +42,9 @@ func (n *PhoneNumber) normalize() {
 	n.PhoneNumber = normalNumber(n.PhoneNumber)
 	n.FOCDate = normalDate(n.FOCDate)
 	n.Status = normalStatus(n.Status)
+	n.PortOutInfo.normalize()
+	n.EndUser.normalize()
+	n.Features.normalize()
 	n.VoiceConfiguration = nilIfEmpty(n.VoiceConfiguration)
 	n.SMSConfiguration = nilIfEmpty(n.SMSConfiguration)
 	n.EndUser = nilIfEmpty(n.EndUser)
@@ -57,6 +52,9 @@ func (n *PhoneNumber) normalize() {
 }
 
 func (u *EndUser) normalize() {
+	if u == nil {
+		return
+	}
 	u.TypeOfService = normalTypeOfService(u.TypeOfService)
 	u.State = normalState(u.State)
 	u.ZipCode = normalPostalCode(u.ZipCode)
@@ -68,13 +66,16 @@ func (i *PortOutInfo) normalize() {
 }
 
 func (f *Features) normalize() {
-	if f.E911 != nil {
+	if f != nil {
 		f.E911.normalize()
+		f.E911 = nilIfEmpty(f.E911)
 	}
-	f.E911 = nilIfEmpty(f.E911)
 }
 
 func (e *E911) normalize() {
+	if e == nil {
+		return
+	}
 	e.State = normalState(e.State)
 	e.PostalCode = normalPostalCode(e.PostalCode)
 }
@@ -83,7 +84,7 @@ func (e *E911) normalize() {
 func (s *OrderSummary) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
 	type plain OrderSummary
 	err := json.UnmarshalDecode(decoder, (*plain)(s))
-	s.CreatedDate = normalDate(s.CreatedDate)
+	s.CreatedDate, s.Status = normalDate(s.CreatedDate), normalStatus(s.Status)
 	return err
 }
 

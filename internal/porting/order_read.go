@@ -139,7 +139,6 @@ func (c *Client) ListOrders(ctx context.Context, filter OrderFilter) iter.Seq2[O
 					continue
 				}
 				fresh++
-				order.Status = normalStatus(order.Status)
 				if filter.Status == StatusPendingCancelation && order.Status != filter.Status {
 					continue
 				}

@@ -78,40 +78,31 @@ func sameNumbers(a, b Order) bool {
 // canonical returns the order with just what SameOrder compares, in one form.
 func (o Order) canonical() Order {
 	o = o.forWrite()
-	o.normalize()
 	o.Extra, o.DesiredPortSchedule.Extra = nil, nil
-	o.DesiredPortSchedule.normalize()
 	for i := range o.PhoneNumbers {
-		o.PhoneNumbers[i] = o.PhoneNumbers[i].canonical()
+		o.PhoneNumbers[i].reduce()
 	}
-	slices.SortFunc(o.PhoneNumbers, func(a, b PhoneNumber) int {
-		return strings.Compare(a.PhoneNumber, b.PhoneNumber)
-	})
+	o.normalize()
+	slices.SortFunc(o.PhoneNumbers, func(a, b PhoneNumber) int { return strings.Compare(a.PhoneNumber, b.PhoneNumber) })
 	return o
 }
 
-func (n PhoneNumber) canonical() PhoneNumber {
-	n.Extra = nil
-	n.NewPortOutPIN = ""
-	n.PortOutInfo.ExistingPortOutPIN = ""
-	n.PortOutInfo.Extra = nil
-	n.PortOutInfo.normalize()
+// reduce leaves of a number what SameOrder compares.
+func (n *PhoneNumber) reduce() {
+	n.Extra, n.PortOutInfo.Extra = nil, nil
+	n.NewPortOutPIN, n.PortOutInfo.ExistingPortOutPIN = "", ""
 	n.VoiceConfiguration = edited(n.VoiceConfiguration, func(v *VoiceConfiguration) { v.Extra = nil })
 	n.SMSConfiguration = edited(n.SMSConfiguration, func(s *SMSConfiguration) { s.Extra = nil })
 	n.EndUser = edited(n.EndUser, func(u *EndUser) {
 		u.Extra = nil
-		u.normalize()
-		if u.TypeOfService == "" && nilIfEmpty(u) != nil {
-			u.TypeOfService = DefaultTypeOfService
+		if nilIfEmpty(u) != nil {
+			u.TypeOfService = cmp.Or(u.TypeOfService, DefaultTypeOfService)
 		}
 	})
 	n.Features = edited(n.Features, func(f *Features) {
 		f.Extra = nil
 		f.E911 = edited(f.E911, func(e *E911) { e.Extra = nil })
-		f.normalize()
 	})
-	n.normalize()
-	return n
 }
 
 // edited returns a changed copy: what an order points to is shared with its owner.
