@@ -152,21 +152,16 @@ func (c *Client) Activate(ctx context.Context, id ID, groups []AvailableActivati
 			if body := requestFor(left); body != nil {
 				request.body = body
 			}
-			var answer activationAnswer
-			request.check = func() error {
-				outcome := slices.Concat(answer.PhoneNumberGroups, answer.ActivationGroups)
-				silent := func(group AvailableActivation) bool {
+			answer, err := ask(ctx, c, request, func(answer *activationAnswer) bool {
+				outcome := answer.outcome()
+				return len(outcome) > 0 && !slices.ContainsFunc(left, func(group AvailableActivation) bool {
 					return group.PhoneNumberGroup != "" && !slices.ContainsFunc(outcome, func(a GroupActivation) bool { return group.Is(a.PhoneNumberGroup) })
-				}
-				if len(outcome) == 0 || slices.ContainsFunc(left, silent) {
-					return formError("it doesn't say what became of each group")
-				}
-				return nil
-			}
-			if err := c.do(ctx, request, &answer); err != nil {
+				})
+			}, "it doesn't say what became of each group")
+			if err != nil {
 				return nil, err
 			}
-			return slices.Concat(activated, answer.PhoneNumberGroups, answer.ActivationGroups), nil
+			return slices.Concat(activated, answer.outcome()), nil
 		},
 		look: func(ctx context.Context, _ []GroupActivation) ([]GroupActivation, bool, error) {
 			remaining, err := c.notActivated(ctx, id, wanted)

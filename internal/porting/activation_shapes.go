@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json/jsontext"
 	"encoding/json/v2"
+	"slices"
 )
 
 // The vendor describes activation in two ways. The contract lists groups by
@@ -95,6 +96,10 @@ func requestFor(groups []AvailableActivation) *activationRequest {
 type activationAnswer struct {
 	PhoneNumberGroups []GroupActivation `json:"phoneNumberGroups"`
 	ActivationGroups  []GroupActivation `json:"activationGroups"`
+}
+
+func (a *activationAnswer) outcome() []GroupActivation {
+	return slices.Concat(a.PhoneNumberGroups, a.ActivationGroups)
 }
 
 // UnmarshalJSONFrom takes the name of the group in either shape.

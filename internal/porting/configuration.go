@@ -65,17 +65,9 @@ func (c *Client) writeConfiguration(ctx context.Context, method string, want Con
 	return once(ctx, c, write[*Configuration]{
 		call: change,
 		send: func(ctx context.Context) (*Configuration, error) {
-			var written Configuration
-			change.check = func() error {
-				if !sameConfiguration(written, want) {
-					return formError("it is not this configuration")
-				}
-				return nil
-			}
-			if err := c.do(ctx, change, &written); err != nil {
-				return nil, err
-			}
-			return &written, nil
+			return ask(ctx, c, change, func(written *Configuration) bool {
+				return sameConfiguration(*written, want)
+			}, "it is not this configuration")
 		},
 		look: func(ctx context.Context, _ *Configuration) (*Configuration, bool, error) {
 			current, err := c.GetConfiguration(ctx)

@@ -64,17 +64,9 @@ func (c *Client) AddDocument(ctx context.Context, id ID, document Document) (*Do
 	return once(ctx, c, write[*Document]{
 		call: addition,
 		send: func(ctx context.Context) (*Document, error) {
-			var added Document
-			addition.check = func() error {
-				if !added.like(document) || before.hasDocument(added.ID) {
-					return formError("it is not this document")
-				}
-				return nil
-			}
-			if err := c.do(ctx, addition, &added); err != nil {
-				return nil, err
-			}
-			return &added, nil
+			return ask(ctx, c, addition, func(added *Document) bool {
+				return added.like(document) && !before.hasDocument(added.ID)
+			}, "it is not this document")
 		},
 		look: func(ctx context.Context, added *Document) (*Document, bool, error) {
 			now, err := c.GetOrder(ctx, id)

@@ -30,17 +30,7 @@ func (c *Client) AddNote(ctx context.Context, id ID, note string) (*OrderNote, e
 	return once(ctx, c, write[*OrderNote]{
 		call: addition,
 		send: func(ctx context.Context) (*OrderNote, error) {
-			var added OrderNote
-			addition.check = func() error {
-				if !SameText(added.Note, note) {
-					return formError("it is not this note")
-				}
-				return nil
-			}
-			if err := c.do(ctx, addition, &added); err != nil {
-				return nil, err
-			}
-			return &added, nil
+			return ask(ctx, c, addition, func(added *OrderNote) bool { return SameText(added.Note, note) }, "it is not this note")
 		},
 		look: func(ctx context.Context, added *OrderNote) (*OrderNote, bool, error) {
 			now, err := c.GetOrder(ctx, id)

@@ -98,10 +98,7 @@ func once[T any](ctx context.Context, c *Client, w write[T]) (T, error) {
 // unknown is the error of a write of which nobody can say whether it was made.
 func (w write[T]) unknown(failure *Error, lookErr error) *Error {
 	if failure == nil {
-		failure = &Error{
-			Method: w.call.method, Path: w.call.shownPath(), Status: http.StatusOK,
-			Message: "the service answered with success, but does not show the change",
-		}
+		failure = w.call.failed(Error{Status: http.StatusOK, Message: "the service answered with success, but does not show the change"})
 	}
 	failure.Uncertain, failure.Hint = true, w.hint
 	if lookErr != nil {

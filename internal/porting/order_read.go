@@ -14,19 +14,9 @@ import (
 // GET /orders/portIns/{orderId}. An order that doesn't exist is an *Error for
 // which IsNotFound is true.
 func (c *Client) GetOrder(ctx context.Context, id ID) (*Order, error) {
-	var order Order
-	err := c.do(ctx, call{method: http.MethodGet, path: orderPath(id), repeatable: true}, &order)
-	if err != nil {
-		return nil, err
-	}
-	if order.ID != id {
-		// Whoever takes it for the order would forget what they know of it.
-		return nil, &Error{
-			Status: http.StatusOK, Method: http.MethodGet, Path: call{path: orderPath(id)}.shownPath(),
-			Message: "the answer is not the order that was asked for",
-		}
-	}
-	return &order, nil
+	read := call{method: http.MethodGet, path: orderPath(id), repeatable: true}
+	// Whoever takes another for the order would forget what they know of it.
+	return ask(ctx, c, read, func(order *Order) bool { return order.ID == id }, "it is not the order that was asked for")
 }
 
 // FindOrder reads an order that there was, as GetOrder does. A single 404 doesn't make
@@ -128,8 +118,8 @@ func (c *Client) ListOrders(ctx context.Context, filter OrderFilter) iter.Seq2[O
 		query := filter.query()
 		for pages := (pageCursor{}); ; {
 			var page orderPage
-			err := c.do(ctx, call{method: http.MethodGet, path: ordersPath, query: query, repeatable: true}, &page)
-			if err != nil {
+			list := call{method: http.MethodGet, path: ordersPath, query: query, repeatable: true}
+			if err := c.do(ctx, list, &page); err != nil {
 				yield(OrderSummary{}, err)
 				return
 			}
@@ -148,7 +138,7 @@ func (c *Client) ListOrders(ctx context.Context, filter OrderFilter) iter.Seq2[O
 			}
 			next, err := pages.next(page.pagination, len(page.Orders), fresh)
 			if err != nil {
-				yield(OrderSummary{}, &Error{kind: KindUnexpected, Method: http.MethodGet, Path: call{path: ordersPath}.shownPath(), Err: err})
+				yield(OrderSummary{}, list.failed(Error{kind: KindUnexpected, Err: err}))
 				return
 			}
 			if next == "" {

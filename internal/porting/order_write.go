@@ -25,17 +25,10 @@ func (c *Client) CreateOrder(ctx context.Context, order Order) (*Order, error) {
 	created, err := once(ctx, c, write[*Order]{
 		call: submission,
 		send: func(ctx context.Context) (*Order, error) {
-			var created createdOrder
-			submission.check = func() error {
-				if len(created.PhoneNumbers) > 0 && !sameNumbers(Order(created), order) {
-					return formError("it is another order")
-				}
-				return nil
-			}
-			if err := c.do(ctx, submission, &created); err != nil {
-				return nil, err
-			}
-			return (*Order)(&created), nil
+			created, err := ask(ctx, c, submission, func(created *createdOrder) bool {
+				return len(created.PhoneNumbers) == 0 || sameNumbers(Order(*created), order)
+			}, "it is another order")
+			return (*Order)(created), err
 		},
 		look: func(ctx context.Context, created *Order) (*Order, bool, error) {
 			if created != nil {
@@ -118,17 +111,9 @@ func (c *Client) UpdateOrder(ctx context.Context, id ID, before, want Order) (*O
 	return once(ctx, c, write[*Order]{
 		call: update,
 		send: func(ctx context.Context) (*Order, error) {
-			var updated Order
-			update.check = func() error {
-				if updated.ID != id || len(updated.PhoneNumbers) > 0 && !sameNumbers(updated, want) {
-					return formError("it is not this order with these numbers")
-				}
-				return nil
-			}
-			if err := c.do(ctx, update, &updated); err != nil {
-				return nil, err
-			}
-			return &updated, nil
+			return ask(ctx, c, update, func(updated *Order) bool {
+				return updated.ID == id && (len(updated.PhoneNumbers) == 0 || sameNumbers(*updated, want))
+			}, "it is not this order with these numbers")
 		},
 		look: func(ctx context.Context, _ *Order) (*Order, bool, error) {
 			current, err := c.GetOrder(ctx, id)
@@ -161,10 +146,9 @@ func (c *Client) CancelOrder(ctx context.Context, id ID) error {
 		send: func(ctx context.Context) (struct{}, error) {
 			err := c.do(ctx, cancelation, nil)
 			if err == nil {
-				err = &Error{
-					Method: cancelation.method, Path: cancelation.shownPath(), Status: http.StatusOK, Uncertain: true,
-					Message: "the service answered with success, but does not show the cancelation",
-				}
+				err = cancelation.failed(Error{
+					Status: http.StatusOK, Uncertain: true, Message: "the service answered with success, but does not show the cancelation",
+				})
 			}
 			return struct{}{}, err
 		},

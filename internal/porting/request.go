@@ -33,6 +33,22 @@ func orderPath(id ID, more ...string) []string {
 	return append([]string{"orders", "portIns", string(id)}, more...)
 }
 
+// ask makes a call and returns its answer. One that isn't what was asked for, by the
+// word of is, is not what the service documents; otherwise says what is wrong with it.
+func ask[T any](ctx context.Context, c *Client, call call, is func(*T) bool, otherwise formError) (*T, error) {
+	answer := new(T)
+	call.check = func() error {
+		if !is(answer) {
+			return otherwise
+		}
+		return nil
+	}
+	if err := c.do(ctx, call, answer); err != nil {
+		return nil, err
+	}
+	return answer, nil
+}
+
 // do makes a call and decodes its answer into out, unless out is nil. Its
 // errors are of type *Error, except for a body that can't be encoded.
 func (c *Client) do(ctx context.Context, call call, out any) error {
@@ -101,6 +117,12 @@ func (c *Client) newExchange(call call) (*exchange, error) {
 		x.body = body
 	}
 	return x, nil
+}
+
+// failed completes an error with what it is about.
+func (c call) failed(failure Error) *Error {
+	failure.Method, failure.Path = c.method, c.shownPath()
+	return &failure
 }
 
 // shownPath is the path below the project, for people to read.
