@@ -148,10 +148,7 @@ func (c *Client) Activate(ctx context.Context, id ID, groups []AvailableActivati
 	return once(ctx, c, write[[]GroupActivation]{
 		call: request,
 		send: func(ctx context.Context) ([]GroupActivation, error) {
-			request.body = nil
-			if body := requestFor(left); body != nil {
-				request.body = body
-			}
+			request.body = requestFor(left)
 			answer, err := ask(ctx, c, request, func(answer *activationAnswer) bool {
 				outcome := answer.outcome()
 				return len(outcome) > 0 && !slices.ContainsFunc(left, func(group AvailableActivation) bool {

@@ -74,7 +74,10 @@ type activationRequest struct {
 
 // requestFor names groups as they were shown. It is nil where that is the whole
 // order: for no groups, and for numbers that have none.
-func requestFor(groups []AvailableActivation) *activationRequest {
+func requestFor(groups []AvailableActivation) any {
+	if len(groups) == 0 {
+		return nil
+	}
 	var request activationRequest
 	for _, group := range groups {
 		switch {
@@ -86,10 +89,7 @@ func requestFor(groups []AvailableActivation) *activationRequest {
 			return nil
 		}
 	}
-	if len(groups) == 0 {
-		return nil
-	}
-	return &request
+	return request
 }
 
 // activationAnswer is what became of groups, in either shape.

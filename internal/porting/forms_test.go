@@ -105,9 +105,9 @@ func TestDecode_formsOfADocument(t *testing.T) {
 
 func TestDecode_formsOfAList(t *testing.T) {
 	for given, want := range map[string]pagination{
-		`{"page":"1","totalPages":2.0}`:   {new(count(1)), new(count(2)), nil},
-		`{"Page":0,"totalPages":""}`:      {new(count(0)), new(count(0)), nil},
-		`{"totalItems":"5"}`:              {nil, nil, new(count(5))},
+		`{"page":"1","totalPages":2.0}`:   {new(count(1)), 2, 0},
+		`{"Page":0,"totalPages":""}`:      {new(count(0)), 0, 0},
+		`{"totalItems":"5"}`:              {nil, 0, 5},
 		`{"page":null,"totalPages":null}`: {},
 	} {
 		var list struct {

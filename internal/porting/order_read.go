@@ -153,17 +153,14 @@ func (c *Client) ListOrders(ctx context.Context, filter OrderFilter) iter.Seq2[O
 //
 // GET /orders/portIns.
 func (c *Client) FindOpenOrders(ctx context.Context, reference string) ([]OrderSummary, error) {
-	var open []OrderSummary
-	for order, err := range c.ListOrders(ctx, OrderFilter{CustomerOrderReference: reference}) {
-		if err != nil {
-			return nil, err
-		}
-		// How the service's filter compares isn't documented.
-		if SameText(order.CustomerOrderReference, reference) && order.Status.Open() {
-			open = append(open, order)
-		}
-	}
-	return open, nil
+	return c.listWhere(ctx, OrderFilter{CustomerOrderReference: reference}, func(order OrderSummary) bool {
+		return order.openWith(reference) // how the service's filter compares isn't documented
+	})
+}
+
+// openWith reports whether an open order has a reference.
+func (s OrderSummary) openWith(reference string) bool {
+	return SameText(s.CustomerOrderReference, reference) && s.Status.Open()
 }
 
 // OrdersWithNumber returns the orders that have, or had, a number (E.164), all
@@ -171,12 +168,18 @@ func (c *Client) FindOpenOrders(ctx context.Context, reference string) ([]OrderS
 //
 // GET /orders/portIns.
 func (c *Client) OrdersWithNumber(ctx context.Context, number string) ([]OrderSummary, error) {
+	return c.listWhere(ctx, OrderFilter{PhoneNumber: number}, func(order OrderSummary) bool {
+		return order.Status != StatusCanceled
+	})
+}
+
+func (c *Client) listWhere(ctx context.Context, filter OrderFilter, wanted func(OrderSummary) bool) ([]OrderSummary, error) {
 	var orders []OrderSummary
-	for order, err := range c.ListOrders(ctx, OrderFilter{PhoneNumber: number}) {
+	for order, err := range c.ListOrders(ctx, filter) {
 		if err != nil {
 			return nil, err
 		}
-		if order.Status != StatusCanceled {
+		if wanted(order) {
 			orders = append(orders, order)
 		}
 	}

@@ -72,14 +72,11 @@ func (c *Client) findSubmitted(ctx context.Context, order Order) (*Order, error)
 	}
 	if len(candidates) == 0 && len(order.PhoneNumbers) > 0 {
 		// A service that tidies references doesn't find one as it was written.
-		having, err := c.OrdersWithNumber(ctx, order.PhoneNumbers[0].PhoneNumber)
+		candidates, err = c.listWhere(ctx, OrderFilter{PhoneNumber: order.PhoneNumbers[0].PhoneNumber}, func(candidate OrderSummary) bool {
+			return candidate.openWith(order.CustomerOrderReference)
+		})
 		if err != nil {
 			return nil, err
-		}
-		for _, candidate := range having {
-			if SameText(candidate.CustomerOrderReference, order.CustomerOrderReference) && candidate.Status.Open() {
-				candidates = append(candidates, candidate)
-			}
 		}
 	}
 	for _, candidate := range candidates {

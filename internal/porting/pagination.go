@@ -12,8 +12,8 @@ const maxPages = 10_000
 // it likes.
 type pagination struct {
 	Page       *count `json:"page"`
-	TotalPages *count `json:"totalPages"`
-	TotalItems *count `json:"totalItems"`
+	TotalPages count  `json:"totalPages"` // 0 where it isn't told
+	TotalItems count  `json:"totalItems"`
 }
 
 // pageCursor walks the pages of a list, and tells a part of it from the whole.
@@ -49,7 +49,7 @@ func (c *pageCursor) next(answer pagination, items, fresh int) (string, error) {
 			c.asked = int64(*answer.Page)
 		}
 	}
-	pages, total := told(answer.TotalPages), told(answer.TotalItems)
+	pages, total := max(0, int64(answer.TotalPages)), max(0, int64(answer.TotalItems))
 	switch hasAll := int64(len(c.seen)) >= total; {
 	case c.guessed && c.pages == 2 && items > 0 && fresh == 0:
 		c.pages, c.guessed = 1, false // the first page again
@@ -62,12 +62,4 @@ func (c *pageCursor) next(answer pagination, items, fresh int) (string, error) {
 	}
 	c.asked++
 	return strconv.FormatInt(c.asked, 10), nil
-}
-
-// told returns a total, 0 where the service doesn't say one.
-func told(total *count) int64 {
-	if total == nil {
-		return 0
-	}
-	return max(0, int64(*total))
 }
