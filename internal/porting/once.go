@@ -74,10 +74,9 @@ func once[T any](ctx context.Context, c *Client, w write[T]) (T, error) {
 		// That a repeat is refused is the best sign that an earlier one took effect
 		// after all: then there is nothing to do but to look, too.
 		last := w.adds || refused || repeats == maxRepeats
-		found, happened, lookErr := c.lookout(failure, last).look(ctx, func(ctx context.Context) (any, bool, error) {
+		result, happened, lookErr := look(ctx, c.lookout(failure, last), func(ctx context.Context) (T, bool, error) {
 			return w.look(ctx, answer)
 		})
-		result, _ := found.(T)
 		unseen := errors.Is(lookErr, errUnseen)
 		switch {
 		case happened, err == nil && unseen:
@@ -133,16 +132,13 @@ func (c *Client) lookout(failure *Error, last bool) lookout {
 
 // look looks with growing pauses until the write is seen. When ctx ends it looks
 // a last time, so that what was done isn't lost.
-func (l lookout) look(ctx context.Context, look func(context.Context) (any, bool, error)) (any, bool, error) {
+func look[T any](ctx context.Context, l lookout, look func(context.Context) (T, bool, error)) (T, bool, error) {
 	for looks := 1; ; looks++ {
 		result, happened, err := look(ctx)
-		if err == nil && happened || errors.Is(err, errUnseen) {
-			return result, happened, err
-		}
 		enough := err == nil && !l.last || err != nil && l.answered
 		left := time.Until(l.until)
-		if enough && looks >= looksBeforeRepeat || left <= 0 {
-			return result, false, err
+		if happened || errors.Is(err, errUnseen) || enough && looks >= looksBeforeRepeat || left <= 0 {
+			return result, happened, err
 		}
 		if sleep(ctx, min(l.pause, left)) != nil {
 			last, cancel := LastLook(ctx)
@@ -161,13 +157,13 @@ func LastLook(ctx context.Context) (context.Context, context.CancelFunc) {
 
 // LookFor looks with growing pauses for what somebody else may be making at this
 // moment, such as another apply of the same order, whose lists lag behind. It
-// ends when look reports that it is there, with the first error of look, or
+// ends when found reports that it is there, when it fails after a few looks, or
 // after a third of the look window: 30 s unless the configuration says otherwise.
-func (c *Client) LookFor(ctx context.Context, look func(context.Context) (found bool, err error)) error {
+func (c *Client) LookFor(ctx context.Context, found func(context.Context) (bool, error)) error {
 	l := lookout{pause: c.pollInterval / 2, until: time.Now().Add(c.lookWindow / 3), last: true, answered: true}
-	_, _, err := l.look(ctx, func(ctx context.Context) (any, bool, error) {
-		found, err := look(ctx)
-		return nil, found, err
+	_, _, err := look(ctx, l, func(ctx context.Context) (struct{}, bool, error) {
+		there, err := found(ctx)
+		return struct{}{}, there, err
 	})
 	return err
 }

@@ -51,13 +51,18 @@ func (h *retryHandler) Do(ctx context.Context, x *exchange) (*reply, error) {
 			if !ok {
 				last = newStatusError(x, a)
 			}
-			if last.Err != nil {
-				ended = fmt.Errorf("%w; the last try: %w", ended, last.Err)
-			}
-			last.Err = ended
+			last.Err = withLastTry(ended, last.Err)
 			return nil, last
 		}
 	}
+}
+
+// withLastTry adds the error of the last try, if any, to what ended the tries.
+func withLastTry(ended, last error) error {
+	if last == nil {
+		return ended
+	}
+	return fmt.Errorf("%w; the last try: %w", ended, last)
 }
 
 // repeat decides whether the request is sent again, and after which pause.

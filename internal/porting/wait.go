@@ -2,7 +2,6 @@ package porting
 
 import (
 	"context"
-	"fmt"
 	"time"
 )
 
@@ -28,16 +27,11 @@ func (c *Client) WaitForOrder(ctx context.Context, id ID, done func(*Order) bool
 			if done(order) {
 				return order, nil
 			}
-		case ctx.Err() != nil:
-			return last, fmt.Errorf("%w; the last try: %w", ctx.Err(), err)
-		case !isTemporary(err):
+		case ctx.Err() == nil && !isTemporary(err):
 			return last, err
 		}
-		if ctxErr := sleep(ctx, interval); ctxErr != nil {
-			if err != nil {
-				ctxErr = fmt.Errorf("%w; the last try: %w", ctxErr, err)
-			}
-			return last, ctxErr
+		if ended := sleep(ctx, interval); ended != nil {
+			return last, withLastTry(ended, err)
 		}
 	}
 }
