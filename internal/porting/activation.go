@@ -85,15 +85,13 @@ func (g NumberGroup) Offered(available []AvailableActivation) []AvailableActivat
 
 // Concerns reports whether it activates a number of a group of an order.
 func (a AvailableActivation) Concerns(group NumberGroup) bool {
-	return a.Is(group.Name) || slices.ContainsFunc(group.Numbers, func(n PhoneNumber) bool { return a.has(n.PhoneNumber) })
+	return a.Is(group.Name) || slices.ContainsFunc(a.numbers(), group.has)
 }
 
 // Within reports whether it activates numbers of these groups only.
 func (a AvailableActivation) Within(groups []NumberGroup) bool {
-	return !slices.ContainsFunc(a.PhoneNumbers, func(number ActivationNumber) bool {
-		return !slices.ContainsFunc(groups, func(group NumberGroup) bool {
-			return slices.ContainsFunc(group.Numbers, func(n PhoneNumber) bool { return n.PhoneNumber == number.PhoneNumber })
-		})
+	return !slices.ContainsFunc(a.numbers(), func(number string) bool {
+		return !slices.ContainsFunc(groups, func(group NumberGroup) bool { return group.has(number) })
 	})
 }
 

@@ -55,13 +55,12 @@ func (x *exchange) failed(failure Error) *Error {
 //
 // The token request passes the same chain, without auth.
 func newChain(config Config, transport http.RoundTripper) handler {
-	gate := newGate(config.MaxRequestsPerSecond)
 	var sent handler = &attemptHandler{transport: transport, timeout: config.RequestTimeout}
 	if config.Log != nil {
 		sent = &logHandler{next: sent, log: config.Log}
 	}
-	sent = &gateHandler{next: sent, gate: gate}
-	sent = &redirectHandler{next: sent}
+	gate := newGate(sent, config.MaxRequestsPerSecond)
+	sent = &redirectHandler{next: gate}
 
 	var auth handler = &basicAuth{next: sent, keyID: config.KeyID, keySecret: config.KeySecret}
 	if config.AuthMethod == AuthOAuth2 {

@@ -12,9 +12,11 @@ import (
 // maxBurst is how many requests the gate lets through at once after a quiet time.
 const maxBurst = 5
 
-// gate lets the requests of a client through: no faster than the limit, and none while the service has asked to wait. A pause holds all
-// requests, since a 429 speaks of the project and not of one request.
+// gate lets the requests of a client through, each attempt anew: no faster than the
+// limit, and none while the service has asked to wait. A pause holds all requests,
+// since a 429 speaks of the project and not of one request.
 type gate struct {
+	next    handler
 	limiter *rate.Limiter
 
 	mu          sync.Mutex
@@ -22,11 +24,18 @@ type gate struct {
 	throttles   int // pauses of the gate's own choice since the last request that got through
 }
 
-func newGate(perSecond float64) *gate {
+func newGate(next handler, perSecond float64) *gate {
 	// A token request and the first reads needn't wait for each other. No more than
 	// what a second allows: the first second of a slow limit would exceed it by far.
 	burst := min(maxBurst, max(1, int(perSecond)))
-	return &gate{limiter: rate.NewLimiter(rate.Limit(perSecond), burst)}
+	return &gate{next: next, limiter: rate.NewLimiter(rate.Limit(perSecond), burst)}
+}
+
+func (g *gate) Do(ctx context.Context, x *exchange) (*reply, error) {
+	if err := g.wait(ctx, x); err != nil {
+		return nil, err
+	}
+	return g.next.Do(ctx, x)
 }
 
 // wait returns when x may be sent, or says what it waited for when ctx ended.
@@ -91,19 +100,6 @@ func (g *gate) remaining() time.Duration {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return time.Until(g.pausedUntil)
-}
-
-// gateHandler sends each attempt of a request through the gate.
-type gateHandler struct {
-	next handler
-	gate *gate
-}
-
-func (h *gateHandler) Do(ctx context.Context, x *exchange) (*reply, error) {
-	if err := h.gate.wait(ctx, x); err != nil {
-		return nil, err
-	}
-	return h.next.Do(ctx, x)
 }
 
 // sleep waits for d, which may be negative. The error is that of ctx.

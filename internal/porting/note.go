@@ -19,14 +19,11 @@ type OrderNote struct {
 // POST /orders/portIns/{orderId}/notes. The order is read before, so that the
 // note can be told from an older one of the same text.
 func (c *Client) AddNote(ctx context.Context, id ID, note string) (*OrderNote, error) {
-	type newNote struct {
-		Note string `json:"note"`
-	}
 	before, err := c.GetOrder(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	addition := call{method: http.MethodPost, path: orderPath(id, "notes"), body: newNote{Note: note}}
+	addition := call{method: http.MethodPost, path: orderPath(id, "notes"), body: OrderNote{Note: note}}
 	return once(ctx, c, write[*OrderNote]{
 		call: addition,
 		send: func(ctx context.Context) (*OrderNote, error) {

@@ -46,6 +46,10 @@ func (o *Order) group(name string) NumberGroup {
 // the name as the service wrote it.
 func (g NumberGroup) Is(name string) bool { return SameText(g.Name, name) }
 
+func (g NumberGroup) has(number string) bool {
+	return slices.ContainsFunc(g.Numbers, func(n PhoneNumber) bool { return n.PhoneNumber == number })
+}
+
 // Waiting reports whether a number of the group may still become active as
 // things are.
 func (g NumberGroup) Waiting() bool {

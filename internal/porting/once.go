@@ -101,16 +101,13 @@ func (w write[T]) unknown(failure *Error, lookErr error) *Error {
 	}
 	failure.Uncertain, failure.Hint = true, w.hint
 	if lookErr != nil {
-		failure.Err = joined(failure.Err, lookErr)
+		lookErr = fmt.Errorf("looking whether it happened: %w", lookErr)
+		if failure.Err != nil {
+			lookErr = fmt.Errorf("%w; %w", failure.Err, lookErr)
+		}
+		failure.Err = lookErr
 	}
 	return failure
-}
-
-func joined(cause, lookErr error) error {
-	if cause == nil {
-		return fmt.Errorf("looking whether it happened: %w", lookErr)
-	}
-	return fmt.Errorf("%w; looking whether it happened: %w", cause, lookErr)
 }
 
 // lookout is for how long a write is looked for.

@@ -116,7 +116,7 @@ func (c *Client) ListOrders(ctx context.Context, filter OrderFilter) iter.Seq2[O
 	}
 	return func(yield func(OrderSummary, error) bool) {
 		query := filter.query()
-		for pages := (pageCursor{}); ; {
+		for pages := (pageCursor{seen: map[ID]bool{}}); ; {
 			var page orderPage
 			list := call{method: http.MethodGet, path: ordersPath, query: query, repeatable: true}
 			if err := c.do(ctx, list, &page); err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"slices"
 )
 
 // CreateOrder submits a port-in order, and returns it as the service shows it
@@ -171,18 +170,16 @@ func (o Order) secrets() []string {
 	for _, n := range o.PhoneNumbers {
 		secrets = append(secrets, n.PortOutInfo.AccountNum)
 	}
-	slices.Sort(secrets)
-	return slices.Compact(secrets)
+	return secrets
 }
 
-// pins returns the PINs of all numbers, each once.
+// pins returns the PINs of all numbers.
 func (o Order) pins() []string {
 	var pins []string
 	for _, n := range o.PhoneNumbers {
 		pins = append(pins, n.NewPortOutPIN, n.PortOutInfo.ExistingPortOutPIN)
 	}
-	slices.Sort(pins)
-	return slices.Compact(pins)
+	return pins
 }
 
 // createdOrder is the answer to a new order. Only its ID has to make sense: it

@@ -28,9 +28,6 @@ type pageCursor struct {
 
 // isNew reports whether an order has not been on a page before.
 func (c *pageCursor) isNew(id ID) bool {
-	if c.seen == nil {
-		c.seen = map[ID]bool{}
-	}
 	known := c.seen[id]
 	c.seen[id] = true
 	return !known

@@ -16,29 +16,22 @@ type Portability struct {
 	Reason      string `json:"reason"` // free text
 }
 
-// maxPortabilityNumbers is how many numbers one check holds. The contract sets
-// no limit; this is the limit of an order.
-const maxPortabilityNumbers = MaxOrderNumbers
-
 // CheckPortability asks whether numbers (E.164) can be ported. It sends one
-// request for each 500, and returns the answers in the order of the numbers,
-// one for each that the service said something about.
+// request for each 500, the limit of an order, since the contract sets none for a
+// check. It returns the answers in the order of the numbers, one for each that the
+// service said something about.
 //
 // POST /portabilityChecks. It changes nothing, so it is repeated as a read is.
 func (c *Client) CheckPortability(ctx context.Context, numbers []string) ([]Portability, error) {
-	type portabilityCheck struct {
-		PhoneNumbers []string `json:"phoneNumbers"`
-	}
-	type portabilityAnswer struct {
-		PhoneNumbers []Portability `json:"phoneNumbers"`
-	}
 	var rows []Portability
-	for chunk := range slices.Chunk(numbers, maxPortabilityNumbers) {
-		var answer portabilityAnswer
+	for chunk := range slices.Chunk(numbers, MaxOrderNumbers) {
+		var answer struct {
+			PhoneNumbers []Portability `json:"phoneNumbers"`
+		}
 		err := c.do(ctx, call{
 			method:     http.MethodPost,
 			path:       []string{"portabilityChecks"},
-			body:       portabilityCheck{PhoneNumbers: chunk},
+			body:       map[string][]string{"phoneNumbers": chunk},
 			repeatable: true,
 		}, &answer)
 		if err != nil {
