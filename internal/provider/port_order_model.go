@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
@@ -142,25 +141,34 @@ func (m *computedOrder) computed() []namedValue {
 	}
 }
 
-// computedFromAPI fills in the values that only the service sets.
+// computedFromAPI fills in the values that only the service sets. An answer without
+// a status, or without numbers, didn't show them: what is known of them stays.
 func (m *computedOrder) computedFromAPI(order *porting.Order) {
 	m.ID = types.StringValue(string(order.ID))
-	m.Status = stringOrNull(string(order.Status)) // the answer to a create may not hold it
-	m.CreatedDate = stringOrNull(order.CreatedDate)
+	text := func(value *types.String, shown string) {
+		if shown != "" || value.IsUnknown() {
+			*value = stringOrNull(shown) // the answer to a create may not hold it
+		}
+	}
+	text(&m.Status, string(order.Status))
+	text(&m.CreatedDate, order.CreatedDate)
 
-	perNumber := func(of func(*porting.PhoneNumber) string) types.Map {
-		values := make(map[string]attr.Value, len(order.PhoneNumbers))
+	perNumber := func(value *types.Map, of func(*porting.PhoneNumber) string) {
+		if len(order.PhoneNumbers) == 0 && !value.IsNull() && !value.IsUnknown() {
+			return
+		}
+		shown := map[string]string{}
 		for i := range order.PhoneNumbers {
-			if value := of(&order.PhoneNumbers[i]); value != "" && order.PhoneNumbers[i].PhoneNumber != "" {
-				values[order.PhoneNumbers[i].PhoneNumber] = types.StringValue(value)
+			if number := &order.PhoneNumbers[i]; number.PhoneNumber != "" && of(number) != "" {
+				shown[number.PhoneNumber] = of(number)
 			}
 		}
-		return types.MapValueMust(types.StringType, values)
+		*value = mapOf(shown)
 	}
-	m.PhoneNumberStatuses = perNumber(func(n *porting.PhoneNumber) string { return string(n.Status) })
-	m.PhoneNumberGroups = perNumber(func(n *porting.PhoneNumber) string { return n.PhoneNumberGroup })
-	m.FOCDates = perNumber(func(n *porting.PhoneNumber) string { return n.FOCDate })
-	m.Rejections = perNumber((*porting.PhoneNumber).Rejection)
+	perNumber(&m.PhoneNumberStatuses, func(n *porting.PhoneNumber) string { return string(n.Status) })
+	perNumber(&m.PhoneNumberGroups, func(n *porting.PhoneNumber) string { return n.PhoneNumberGroup })
+	perNumber(&m.FOCDates, func(n *porting.PhoneNumber) string { return n.FOCDate })
+	perNumber(&m.Rejections, (*porting.PhoneNumber).Rejection)
 
 	m.Notes = listFromAPI(noteFields, order.Notes)
 	m.Documents = listFromAPI(documentFields, order.Documents)

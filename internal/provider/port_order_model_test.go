@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -56,6 +57,23 @@ func TestPortOrderModel_roundTrip(t *testing.T) {
 	model.fromAPI(order)
 	if changed, undecided := model.changes(&before, porting.PortSchedule{}); len(changed) > 0 || undecided {
 		t.Errorf("a second read changes %v", changed)
+	}
+}
+
+// What an answer doesn't show is no drift: a locked order stays locked, and its numbers keep
+// their dates.
+func TestPortOrderModel_answerWithoutStatusAndNumbersChangesNothing(t *testing.T) {
+	t.Parallel()
+	order := fullOrder()
+	order.Status, order.PhoneNumbers[0].FOCDate = porting.StatusConfirmed, "2027-01-29"
+	model := imported(order)
+	before := model
+	part := *order
+	part.Status, part.CreatedDate, part.PhoneNumbers = "", "", nil
+	model.fromAPI(&part)
+	same := func(a, b namedValue) bool { return a.value.Equal(b.value) }
+	if !slices.EqualFunc(model.computed(), before.computed(), same) || !model.PhoneNumbers.Equal(before.PhoneNumbers) {
+		t.Errorf("got %+v, want %+v", model.computedOrder, before.computedOrder)
 	}
 }
 

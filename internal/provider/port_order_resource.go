@@ -43,12 +43,11 @@ func (r *portOrderResource) Configure(_ context.Context, req resource.ConfigureR
 // Create submits the order, or adopts the one that an earlier create left.
 func (r *portOrderResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	plan, config := whole(ctx, req.Plan, &resp.Diagnostics), whole(ctx, req.Config, &resp.Diagnostics)
+	ctx, cancel := withTimeout(ctx, plan.Timeouts, timeouts.Value.Create, &resp.Diagnostics)
+	defer cancel()
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	ctx, cancel := withTimeout(ctx, plan.Timeouts, timeouts.Value.Create, &resp.Diagnostics)
-	defer cancel()
-
 	order := r.submit(ctx, plan, config, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
@@ -107,7 +106,9 @@ func (r *portOrderResource) Update(ctx context.Context, req resource.UpdateReque
 	}
 	ctx, cancel := withTimeout(ctx, plan.Timeouts, timeouts.Value.Update, &resp.Diagnostics)
 	defer cancel()
-
+	if resp.Diagnostics.HasError() {
+		return
+	}
 	order := r.change(ctx, plan, state, config, changed, state.sent(ctx, req.Private), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
@@ -120,10 +121,10 @@ func (r *portOrderResource) Update(ctx context.Context, req resource.UpdateReque
 // numbers can be submitted again.
 func (r *portOrderResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	state := whole(ctx, req.State, &resp.Diagnostics)
+	ctx, cancel := withTimeout(ctx, state.Timeouts, timeouts.Value.Delete, &resp.Diagnostics)
+	defer cancel()
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	ctx, cancel := withTimeout(ctx, state.Timeouts, timeouts.Value.Delete, &resp.Diagnostics)
-	defer cancel()
 	r.cancel(ctx, state, &resp.Diagnostics)
 }
