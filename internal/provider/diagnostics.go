@@ -18,13 +18,13 @@ func addError(diags *diag.Diagnostics, doing string, err error) {
 
 // explain says in a headline what an error of the service means, and what to do.
 func explain(err error) (summary, advice string) {
-	var apiErr *porting.Error
+	apiErr, ok := errors.AsType[*porting.Error](err)
 	switch {
 	case errors.Is(err, context.Canceled):
 		return "Interrupted", "Terraform was interrupted. Plan again to see how things stand, then apply again."
 	case errors.Is(err, context.DeadlineExceeded):
 		return "Out of time", "The time given in timeouts is over. Plan again to see how things stand, then apply again; raise the timeout if Sinch is just slow."
-	case !errors.As(err, &apiErr):
+	case !ok:
 		return "Sinch can't be asked", "This is not an answer of the service. Please report it with the text above."
 	case apiErr.Uncertain:
 		return "It is not known whether Sinch did it", "The request was sent, and no clear answer came. Nothing is repeated blindly: apply again, and the provider first looks " +

@@ -120,6 +120,19 @@ func (o *runOrder) hold(numbers []string, forgotten bool) {
 	}
 }
 
+// split returns which of some numbers a plan takes out of the order, and which stay on it.
+func (o *runOrder) split(numbers []string) (takenOut, stay []string) {
+	for _, number := range numbers {
+		switch {
+		case o.takenOut[number]:
+			takenOut = append(takenOut, number)
+		case o.held[number]:
+			stay = append(stay, number)
+		}
+	}
+	return takenOut, stay
+}
+
 // upgrade notes an order whose state was seen.
 func (l *ledger) upgrade(id porting.ID) {
 	l.mu.Lock()
@@ -184,16 +197,7 @@ func (l *ledger) keep(s stake) []conflict {
 		}
 		// Others that add what this order holds.
 		if !s.forgotten {
-			var copied, moved []string
-			for _, number := range slices.Sorted(maps.Keys(entry.held)) {
-				switch {
-				case !l.addedElsewhere(number, s):
-				case entry.takenOut[number]:
-					moved = append(moved, number)
-				default:
-					copied = append(copied, number)
-				}
-			}
+			moved, copied := entry.split(l.addedElsewhere(s.id))
 			found(conflictMove, s.id, l.untold(moved))
 			found(conflictCopy, s.id, l.untold(copied))
 		}
@@ -208,15 +212,7 @@ func (l *ledger) keep(s stake) []conflict {
 		if entry.canceled {
 			kind = conflictResubmit
 		}
-		var held, moved []string
-		for _, number := range s.adds {
-			switch {
-			case entry.takenOut[number]:
-				moved = append(moved, number)
-			case entry.held[number]:
-				held = append(held, number)
-			}
-		}
+		moved, held := entry.split(s.adds)
 		found(conflictMove, id, l.untold(moved))
 		found(kind, id, l.untold(held))
 	}
@@ -264,21 +260,17 @@ func (l *ledger) destroy(s stake) []conflict {
 	if entry.reads > 1 || len(entry.keepers) > 0 {
 		return []conflict{{kind: conflictHeld, order: s.id}}
 	}
-	var again []string
-	for _, number := range slices.Sorted(maps.Keys(entry.held)) {
-		if l.addedElsewhere(number, s) {
-			again = append(again, number)
-		}
-	}
-	if again = l.untold(again); len(again) > 0 {
+	if again := l.untold(l.addedElsewhere(s.id)); len(again) > 0 {
 		return []conflict{{kind: conflictResubmit, order: s.id, numbers: again}}
 	}
 	return nil
 }
 
-// addedElsewhere reports whether a plan for another order than that of s adds a number. The lock is held.
-func (l *ledger) addedElsewhere(number string, s stake) bool {
-	return slices.ContainsFunc(l.adds[number], func(other addition) bool { return other.order != s.id })
+// addedElsewhere returns the numbers of an order that plans for others add. The lock is held.
+func (l *ledger) addedElsewhere(id porting.ID) []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(l.orders[id].held)), func(number string) bool {
+		return !slices.ContainsFunc(l.adds[number], func(other addition) bool { return other.order != id })
+	})
 }
 
 // untold returns the numbers, or references, that no error of the run names yet. The lock is held.

@@ -36,7 +36,9 @@ type portOrderIdentity struct {
 func (m *portOrderModel) save(ctx context.Context, shown *porting.Order, state *tfsdk.State, identity *tfsdk.ResourceIdentity, private privateData) diag.Diagnostics {
 	problems := handBack(ctx, m, state)
 	problems.Append(m.identify(ctx, identity)...)
-	problems.Append(m.offerReplacement(ctx, private)...)
+	problems.Append(keepPrivate(ctx, private, replacementKey, replacement{
+		ID: porting.ID(m.ID.ValueString()), Status: m.status(), FOCDates: m.focDates(), Cancels: m.cancelsOnDestroy(),
+	})...)
 	if shown != nil {
 		problems.Append(keepPrivate(ctx, private, shownScheduleKey, shown.DesiredPortSchedule)...)
 	}

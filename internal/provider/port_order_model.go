@@ -84,11 +84,7 @@ func (m *portOrderModel) values() []namedValue {
 
 // focDates returns the different FOC dates in the state, for a sentence.
 func (m *computedOrder) focDates() string {
-	dates := map[string]bool{}
-	for _, date := range m.FOCDates.Elements() {
-		dates[stringValue(date)] = true
-	}
-	return strings.Join(slices.Sorted(maps.Keys(dates)), ", ")
+	return strings.Join(slices.Compact(slices.Sorted(maps.Values(textsFrom(m.FOCDates)))), ", ")
 }
 
 // numbers returns the phone numbers of the order, sorted, or nil while unknown.

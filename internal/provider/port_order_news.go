@@ -81,27 +81,19 @@ func (d *providerData) warnOfNotes(state *portOrderModel, order *porting.Order, 
 func warnOfFOCDates(state *portOrderModel, order *porting.Order, diags *diag.Diagnostics) {
 	before := state.FOCDates.Elements()
 	desired := cmp.Or(order.DesiredPortSchedule.Date, stringValue(state.DesiredPortSchedule.Attributes()["date"]))
-	numbers := map[string][]string{}
-	for i := range order.PhoneNumbers {
-		number := &order.PhoneNumbers[i]
+	lines := linesOf(order, func(number *porting.PhoneNumber) string {
 		was := stringValue(before[number.PhoneNumber])
 		switch {
 		case number.FOCDate == "" || number.FOCDate == was || number.Status == porting.NumberActivated || !number.Status.Holds():
 		case was != "":
-			line := fmt.Sprintf("  %s, was %s: ", number.FOCDate, was)
-			numbers[line] = append(numbers[line], number.PhoneNumber)
+			return fmt.Sprintf("%s, was %s", number.FOCDate, was)
 		case number.FOCDate != desired:
-			line := fmt.Sprintf("  %s, asked for was %s: ", number.FOCDate, desired)
-			numbers[line] = append(numbers[line], number.PhoneNumber)
+			return fmt.Sprintf("%s, asked for was %s", number.FOCDate, desired)
 		}
-	}
-	if len(numbers) == 0 {
+		return ""
+	})
+	if len(lines) == 0 {
 		return
-	}
-	var lines []string
-	for _, line := range slices.Sorted(maps.Keys(numbers)) {
-		slices.Sort(numbers[line])
-		lines = append(lines, line+listed(numbers[line]))
 	}
 	diags.AddWarning("Order "+string(order.ID)+" has another FOC date", "The losing carriers agreed to dates that are not the desired one, or that have moved:\n\n"+
 		strings.Join(shortened(lines, "attribute foc_dates"), "\n")+"\n\nNumbers move on their FOC date. If one doesn't suit, ask Sinch, such as with a sinch_port_order_note."+untilApplied)
@@ -113,25 +105,40 @@ func (d *providerData) warnOfWaiting(order *porting.Order, told []string, diags 
 		return nil
 	}
 	today := d.today(cmp.Or(order.DesiredPortSchedule.TimeZone, westernmost))
-	waiting := map[string][]string{}
-	for i := range order.PhoneNumbers {
-		if number := &order.PhoneNumbers[i]; number.Status == porting.NumberConfirmed && number.FOCDate != "" && number.FOCDate <= today {
-			waiting[number.FOCDate] = append(waiting[number.FOCDate], number.PhoneNumber)
+	var dates []string
+	lines := linesOf(order, func(number *porting.PhoneNumber) string {
+		if number.Status != porting.NumberConfirmed || number.FOCDate == "" || number.FOCDate > today {
+			return ""
 		}
-	}
-	dates := slices.Sorted(maps.Keys(waiting))
-	var lines []string
-	for _, date := range dates {
-		if !slices.Contains(told, date) {
-			slices.Sort(waiting[date])
-			lines = append(lines, fmt.Sprintf("  since %s: %s", date, listed(waiting[date])))
+		dates = append(dates, number.FOCDate)
+		if slices.Contains(told, number.FOCDate) {
+			return ""
 		}
-	}
+		return "since " + number.FOCDate
+	})
+	slices.Sort(dates)
+	dates = slices.Compact(dates)
 	if len(lines) > 0 {
 		diags.AddWarning("Order "+string(order.ID)+" waits for its activation", "The FOC date of these numbers has come:\n\n"+strings.Join(lines, "\n")+
 			"\n\nWith on_demand_activation nothing happens by itself. Activate them with a sinch_port_order_activation."+untilApplied)
 	}
 	return dates
+}
+
+// linesOf lists the numbers of an order by what is said of them, a line each; of "" none.
+func linesOf(order *porting.Order, says func(*porting.PhoneNumber) string) []string {
+	numbers := map[string][]string{}
+	for i := range order.PhoneNumbers {
+		if said := says(&order.PhoneNumbers[i]); said != "" {
+			numbers[said] = append(numbers[said], order.PhoneNumbers[i].PhoneNumber)
+		}
+	}
+	var lines []string
+	for _, said := range slices.Sorted(maps.Keys(numbers)) {
+		slices.Sort(numbers[said])
+		lines = append(lines, "  "+said+": "+listed(numbers[said]))
+	}
+	return lines
 }
 
 // warnOfFeatures tells of features that numbers can't have, and returns their digest.

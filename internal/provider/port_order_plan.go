@@ -42,7 +42,8 @@ func (r *portOrderResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 	}
 	if req.State.Raw.IsNull() {
 		plan.warnOfEndlessWait(nil, diags)
-		r.planCreate(ctx, plan, config, replacementFrom(ctx, req.Private), diags)
+		replaced, _ := keptPrivate[replacement](ctx, req.Private, replacementKey)
+		r.planCreate(ctx, plan, config, replaced, diags)
 		return
 	}
 	state := whole(ctx, req.State, diags)
@@ -51,11 +52,6 @@ func (r *portOrderResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 	}
 	plan.warnOfEndlessWait(state, diags)
 	r.planUpdate(ctx, plan, state, config, req.Private, resp)
-}
-
-func replacementFrom(ctx context.Context, private privateData) replacement {
-	replaced, _ := keptPrivate[replacement](ctx, private, replacementKey)
-	return replaced
 }
 
 // planCreate checks a new order. replaced is null unless it takes the place of

@@ -67,13 +67,6 @@ type replacement struct {
 	Cancels  bool                `json:"cancels"` // destroying it cancels it
 }
 
-// offerReplacement keeps what a plan of a replacement needs to know.
-func (m *portOrderModel) offerReplacement(ctx context.Context, private privateData) diag.Diagnostics {
-	return keepPrivate(ctx, private, replacementKey, replacement{
-		ID: porting.ID(m.ID.ValueString()), Status: m.status(), FOCDates: m.focDates(), Cancels: m.cancelsOnDestroy(),
-	})
-}
-
 // confirmed reports whether the old order can't be canceled any more, though it
 // would have to be.
 func (r replacement) confirmed() bool {

@@ -19,7 +19,7 @@ func (r *portOrderResource) ValidateConfig(ctx context.Context, req resource.Val
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	config.validateShared(&resp.Diagnostics)
+	validateObjects(map[string]attr.Value{attrEndUser: config.EndUser, attrVoice: config.VoiceConfiguration}, path.Empty(), "", &resp.Diagnostics)
 	if config.PhoneNumbers.IsUnknown() || config.PhoneNumbers.IsNull() {
 		return
 	}
@@ -73,10 +73,6 @@ func (m *portOrderModel) isAbroad(number string, own map[string]attr.Value) bool
 		endUser = m.EndUser
 	}
 	return isState(stringValue(endUser.Attributes()["state"])) && phonenumber.Region(number) == phonenumber.CA
-}
-
-func (m *portOrderModel) validateShared(diags *diag.Diagnostics) {
-	validateObjects(map[string]attr.Value{attrEndUser: m.EndUser, attrVoice: m.VoiceConfiguration}, path.Empty(), "", diags)
 }
 
 // validateObjects checks the objects of one number, or the shared ones, each in
