@@ -51,7 +51,8 @@ func (d *providerData) warnOfNotes(state *portOrderModel, order *porting.Order, 
 			known[noteName(noteFields.toAPI(note, nil))]++
 		}
 	}
-	var news []*porting.OrderNote
+	var lines []string
+	hide := order.HidePINs()
 	for i := range order.Notes {
 		note := &order.Notes[i]
 		name := noteName(note)
@@ -62,16 +63,11 @@ func (d *providerData) warnOfNotes(state *portOrderModel, order *porting.Order, 
 		if d.keyID != "" && strings.Contains(note.CreatedBy, d.keyID) || d.ledger.parts.holds(notePart(order.ID, note)) {
 			continue
 		}
-		news = append(news, note)
-	}
-	if len(news) == 0 {
-		return
-	}
-	var lines []string
-	hide := order.HidePINs()
-	for _, note := range news {
 		lines = append(lines, fmt.Sprintf("  %s, %s: %s", cmp.Or(note.CreatedTime, "at an unknown time"), cmp.Or(note.CreatedBy, "by somebody unknown"),
 			strings.ReplaceAll(strings.TrimSpace(hide(note.Note)), "\n", "\n    ")))
+	}
+	if len(lines) == 0 {
+		return
 	}
 	diags.AddWarning("Order "+string(order.ID)+" has "+countOf(len(lines), "new note"), strings.Join(shortened(lines, "attribute notes"), "\n")+
 		"\n\nIf it asks for something, answer with a sinch_port_order_note, with a sinch_port_order_document, or by a change of the order. If it is yours, nothing is to be done."+untilApplied)

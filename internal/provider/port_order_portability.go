@@ -32,7 +32,20 @@ func (r *portOrderResource) checkPortability(ctx context.Context, numbers []stri
 		return
 	}
 	warnOfCarriers(results, diags)
-	refused, silent := sortResults(results, numbers)
+	answers := make(map[string]porting.Portability, len(results))
+	for _, result := range results {
+		answers[result.PhoneNumber] = result
+	}
+	var silent []string
+	refused := map[string]porting.Portability{}
+	for _, number := range numbers {
+		switch answer, ok := answers[number]; {
+		case !ok:
+			silent = append(silent, number)
+		case !answer.Portable:
+			refused[number] = answer
+		}
+	}
 	if len(silent) > 0 {
 		diags.AddWarning("Some numbers were not checked",
 			fmt.Sprintf("Sinch said nothing on whether these numbers can be ported: %s.", listed(silent)))
@@ -104,25 +117,6 @@ func adopts(order *porting.Order) string {
 	return fmt.Sprintf("Order %s is open with the reference %s and the same numbers: an earlier create submitted it, and its answer was lost. Or another state or workspace manages it: "+
 		"then that one has to give it up (there: a removed block with destroy = false, or terraform state rm), since the two would undo each other's changes.",
 		describe(order), quote(order.CustomerOrderReference))
-}
-
-// sortResults picks the numbers that can't be ported, and those without an answer.
-func sortResults(results []porting.Portability, numbers []string) (refused map[string]porting.Portability, silent []string) {
-	answers := make(map[string]porting.Portability, len(results))
-	for _, result := range results {
-		answers[result.PhoneNumber] = result
-	}
-	refused = map[string]porting.Portability{}
-	for _, number := range numbers {
-		answer, ok := answers[number]
-		switch {
-		case !ok:
-			silent = append(silent, number)
-		case !answer.Portable:
-			refused[number] = answer
-		}
-	}
-	return refused, silent
 }
 
 // addRefused adds a diagnostic for each number that can't be ported: 20 in

@@ -38,22 +38,11 @@ func portOrderSchema(ctx context.Context) schema.Schema {
 			Required:            true,
 			MarkdownDescription: "When the numbers should move. The losing carrier decides: the date that it agreed to is in `foc_dates`.",
 			Attributes: map[string]schema.Attribute{
-				"date": schema.StringAttribute{
-					Required: true,
-					MarkdownDescription: "Date, `YYYY-MM-DD`, in `time_zone`. Not in the past when it is set or changed; a date that was fine once never breaks a later plan. " +
-						"Plan warns of days on which carriers hardly ever port: weekends, federal holidays, within three working days, more than a year away.",
-					Validators: []validator.String{dateText()},
-				},
-				"time": schema.StringAttribute{
-					Optional:            true,
-					MarkdownDescription: "Time of day, `HH:MM:SS` in 24 hours, in `time_zone`. When left out, Sinch takes the project's default (`sinch_porting_configuration`), else `09:00:00`.",
-					Validators:          []validator.String{timeText()},
-				},
-				"time_zone": schema.StringAttribute{
-					Optional:            true,
-					MarkdownDescription: "One of " + markdownList(porting.TimeZones) + ". When left out, Sinch takes the project's default, else `US/Eastern`.",
-					Validators:          []validator.String{timeZoneText()},
-				},
+				"date": requiredText("Date, `YYYY-MM-DD`, in `time_zone`. Not in the past when it is set or changed; a date that was fine once never breaks a later plan. "+
+					"Plan warns of days on which carriers hardly ever port: weekends, federal holidays, within three working days, more than a year away.", dateText()),
+				"time": optionalText("Time of day, `HH:MM:SS` in 24 hours, in `time_zone`. When left out, Sinch takes the project's default (`sinch_porting_configuration`), "+
+					"else `09:00:00`.", timeText()),
+				"time_zone": optionalText("One of "+markdownList(porting.TimeZones)+". When left out, Sinch takes the project's default, else `US/Eastern`.", timeZoneText()),
 			},
 		},
 		"on_demand_activation": schema.BoolAttribute{
@@ -63,11 +52,8 @@ func portOrderSchema(ctx context.Context) schema.Schema {
 		},
 		"reseller_name":   optionalText("Name of the reseller. Required when any number of the order is Canadian."),
 		"loa_uploaded_by": optionalText("Who uploaded the letter of authorization (LOA)."),
-		"loa_attachment_date": schema.StringAttribute{
-			Optional:            true,
-			MarkdownDescription: "When the letter of authorization was attached: date and time with zone, RFC 3339, such as `2026-12-01T15:00:00Z`.",
-			Validators:          []validator.String{instantText()},
-		},
+		"loa_attachment_date": optionalText(
+			"When the letter of authorization was attached: date and time with zone, RFC 3339, such as `2026-12-01T15:00:00Z`.", instantText()),
 		"phone_numbers": schema.MapNestedAttribute{
 			Required: true,
 			MarkdownDescription: "The numbers to port, 1 to 500: a map from the number in E.164 (`+12025550123`, US or CA) to what is different about it; " +

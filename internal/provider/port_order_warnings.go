@@ -35,10 +35,7 @@ func (m *portOrderModel) rejections() map[string]string { return textsFrom(m.Rej
 // newRejections returns why numbers are rejected or excluded, but for what is known.
 func newRejections(order *porting.Order, known map[string]string) map[string]string {
 	reasons := order.Rejections()
-	maps.DeleteFunc(reasons, func(number, reason string) bool {
-		before, ok := known[number]
-		return ok && before == reason
-	})
+	maps.DeleteFunc(reasons, func(number, reason string) bool { return known[number] == reason })
 	return reasons
 }
 
