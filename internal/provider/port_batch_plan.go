@@ -33,20 +33,22 @@ func (r *portBatchResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 	if diags.HasError() {
 		return
 	}
-	known := false
+	verdicts, known := plan.verdicts(), false
 	if !plan.Results.IsUnknown() {
-		next, known = before.next(plan.verdicts(), plan.mostNumbers())
+		next, known = before.next(verdicts, plan.mostNumbers())
 	}
-	switch {
-	case !known:
-		plan.leaveOpen()
-	case state != nil && next.equal(before):
-		// What is known of numbers changes all the time, and here it doesn't matter.
+	// What is known of numbers changes all the time, and mostly it doesn't matter.
+	if known && state != nil && next.equal(before) {
 		plan.Results, plan.Orders, plan.LeftOut, plan.Carriers = state.Results, state.Orders, state.LeftOut, state.Carriers
 		keepNumbers(ctx)
-	default:
-		plan.take(next)
-		diags.Append(keepPrivate(ctx, resp.Private, highestKey, next.highest)...)
+	} else {
+		keepResults(ctx, func(number string) bool { return before.keeps(number, verdicts[number]) })
+		if known {
+			plan.take(next)
+			diags.Append(keepPrivate(ctx, resp.Private, highestKey, next.highest)...)
+		} else {
+			plan.leaveOpen()
+		}
 	}
 	diags.Append(handBack(ctx, plan, &resp.Plan)...)
 	takes := next.joins(before)

@@ -249,6 +249,52 @@ output "batch" {
 	}
 }
 
+// What is known of numbers on orders changes in the very run in which it isn't
+// known yet what becomes of another one, which stays left out in the end, or not.
+func TestAccPortBatch_partlyUnknownInputThatDecidesNothing(t *testing.T) {
+	t.Parallel()
+	for name, joins := range map[string]bool{"stays left out": false, "joins": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			config := func(first, second, later string, portable bool) string {
+				return s.config(fmt.Sprintf(`
+resource "terraform_data" "later" {
+  input            = { portable = %[4]t, reason = "TN is not portable" }
+  triggers_replace = %[3]q
+}
+
+resource "sinch_port_batch" "test" {
+  results = {
+    "+12025550001" = %[1]s
+    "+12025550002" = { portable = terraform_data.later.output.portable, carrier = "B", reason = terraform_data.later.output.reason }
+    "+12025550003" = %[2]s
+    "+12025550004" = { portable = true, carrier = terraform_data.later.output.reason, reason = "" }
+  }
+}
+
+output "batch" {
+  value = { for name in ["orders", "left_out", "carriers"] : name => sinch_port_batch.test[name] }
+}
+`, first, second, later, portable))
+			}
+			c := s.reattached(t, config(`{ portable = true, carrier = "A", reason = "" }`, `{ portable = false, carrier = "A", reason = "No" }`, "one", false))
+			c.apply()
+			c.write("main.tf", config(`{ portable = false, carrier = "Sinch", reason = "TN is on an existing order" }`,
+				`{ portable = false, carrier = "C", reason = "No" }`, "two", joins))
+			c.apply()
+			want := map[string][]string{"A 1": {"+12025550001"}, "TN is not portable 1": {"+12025550004"}}
+			if joins {
+				want["B 1"] = []string{"+12025550002"}
+			}
+			if got := c.batch().Orders; !reflect.DeepEqual(got, want) {
+				t.Errorf("orders are %v, want %v", got, want)
+			}
+			c.plan(false)
+		})
+	}
+}
+
 func TestAccPortBatch_mistakesInTheInput(t *testing.T) {
 	t.Parallel()
 	s := startService(t)

@@ -29,6 +29,16 @@ type verdict struct {
 	unknown         bool // what counts is known only after apply
 }
 
+func (v verdict) whyLeftOut() string { return cmp.Or(v.reason, "Sinch gave no reason") }
+
+// keeps reports whether it is certain that a number stays where it is: on its
+// order, or left out for the same reason.
+func (s split) keeps(number string, said verdict) bool {
+	_, assigned := s.carriers[number]
+	why, isOut := s.leftOut[number]
+	return assigned || isOut && !said.unknown && !said.portable && why == said.whyLeftOut()
+}
+
 // next returns the split for what is now known of each number. What is on an
 // order stays there, whatever is said of it: once a number has moved, another
 // carrier has it. A number that there is nothing about any more leaves its
@@ -57,7 +67,7 @@ func (s split) next(verdicts map[string]verdict, most int) (split, bool) {
 			carrier := carrierName(verdict.carrier)
 			joining[carrier] = append(joining[carrier], number)
 		default:
-			next.leftOut[number] = cmp.Or(verdict.reason, "Sinch gave no reason")
+			next.leftOut[number] = verdict.whyLeftOut()
 		}
 	}
 	if len(joining) > 0 && most == 0 {
