@@ -139,6 +139,23 @@ func TestChain_patienceWithThrottlingEnds(t *testing.T) {
 	}
 }
 
+func TestWaitForOrder_pollsNoSoonerThanTheServiceAsksFor(t *testing.T) {
+	for retryAfter, want := range map[string]time.Duration{"250": 250 * time.Second, "400": 5 * time.Minute, "1e12": 5 * time.Minute} {
+		t.Run(retryAfter, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				n := &network{answers: []answer{{status: 503, header: http.Header{"Retry-After": {retryAfter}}}, {body: `{"id":7}`}}}
+				client := newTestClient(t, n, basic, func(c *Config) { c.MaxRetries = new(0) })
+				if _, err := client.WaitForOrder(t.Context(), "7", func(*Order) bool { return true }, nil); err != nil {
+					t.Error(err)
+				}
+				if calls := n.calls(); len(calls) != 2 || calls[1].at != want {
+					t.Errorf("polled at %+v, want %s", calls, want)
+				}
+			})
+		})
+	}
+}
+
 func TestChain_throttlingHoldsAllRequests(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		n := &network{answers: []answer{throttled("30"), {}}}

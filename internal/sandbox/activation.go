@@ -61,11 +61,7 @@ type availableNumber struct {
 	SMSConfiguration   *SMSConfiguration   `json:"smsConfiguration,omitzero"`
 }
 
-func (s *Sandbox) availableActivations(c *call) answer {
-	order := s.look(c.PathValue("orderId"))
-	if order == nil {
-		return s.notFound(c)
-	}
+func (s *Sandbox) availableActivations(_ *call, order *Order) answer {
 	available := []availableActivation{}
 	if order.OnDemandActivation {
 		for _, group := range order.groups() {
@@ -108,11 +104,7 @@ const (
 	activationFailed = "Not available"
 )
 
-func (s *Sandbox) activate(c *call) answer {
-	order := s.look(c.PathValue("orderId"))
-	if order == nil {
-		return s.notFound(c)
-	}
+func (s *Sandbox) activate(c *call, order *Order) answer {
 	if !order.OnDemandActivation {
 		return s.fail(ShapeDocumented, http.StatusUnprocessableEntity, "The order is not for activation on demand")
 	}

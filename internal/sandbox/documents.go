@@ -18,11 +18,7 @@ type noteAnswer struct {
 	Note string `json:"note"`
 }
 
-func (s *Sandbox) addNote(c *call) answer {
-	order := s.look(c.PathValue("orderId"))
-	if order == nil {
-		return s.notFound(c)
-	}
+func (s *Sandbox) addNote(c *call, order *Order) answer {
 	var request noteRequest
 	if bad := c.decode(&request); bad != nil {
 		return *bad
@@ -44,11 +40,7 @@ type documentRequest struct {
 	FileContent  string `json:"fileContent"` // Base64
 }
 
-func (s *Sandbox) addDocument(c *call) answer {
-	order := s.look(c.PathValue("orderId"))
-	if order == nil {
-		return s.notFound(c)
-	}
+func (s *Sandbox) addDocument(c *call, order *Order) answer {
 	var request documentRequest
 	if bad := c.decode(&request); bad != nil {
 		return *bad
@@ -85,9 +77,8 @@ type documentAnswer struct {
 	ContentType  string `json:"contentType"`
 }
 
-func (s *Sandbox) getDocument(c *call) answer {
-	order := s.look(c.PathValue("orderId"))
-	if order == nil || strings.Contains(c.URL.Path, "/portIns/") != s.forms.DocumentsUnderPortIns {
+func (s *Sandbox) getDocument(c *call, order *Order) answer {
+	if strings.Contains(c.URL.Path, "/portIns/") != s.forms.DocumentsUnderPortIns {
 		return s.notFound(c)
 	}
 	i := slices.IndexFunc(order.Documents, func(d Document) bool {

@@ -1,9 +1,6 @@
 package sandbox
 
-import (
-	"net/http"
-	"time"
-)
+import "time"
 
 // pastOrder is what an order was before a write: nil before it was made.
 type pastOrder struct {
@@ -39,13 +36,4 @@ func (s *Sandbox) asSeen(order *Order, lag time.Duration) *Order {
 		}
 	}
 	return order
-}
-
-// lookToShow is look for a request that reads.
-func (s *Sandbox) lookToShow(c *call) *Order {
-	order := s.look(c.PathValue("orderId"))
-	if order == nil || c.Method != http.MethodGet {
-		return order
-	}
-	return s.asSeen(order, s.forms.GetLag)
 }

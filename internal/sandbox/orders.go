@@ -29,19 +29,14 @@ func (s *Sandbox) createOrder(c *call) answer {
 	return s.showOrder(http.StatusCreated, order)
 }
 
-func (s *Sandbox) getOrder(c *call) answer {
-	order := s.lookToShow(c)
-	if order == nil {
+func (s *Sandbox) getOrder(c *call, order *Order) answer {
+	if order = s.asSeen(order, s.forms.GetLag); order == nil {
 		return s.notFound(c)
 	}
 	return s.showOrder(http.StatusOK, order)
 }
 
-func (s *Sandbox) updateOrder(c *call) answer {
-	order := s.look(c.PathValue("orderId"))
-	if order == nil {
-		return s.notFound(c)
-	}
+func (s *Sandbox) updateOrder(c *call, order *Order) answer {
 	if order.Status != Pending {
 		return s.frozen(order)
 	}
@@ -58,11 +53,7 @@ func (s *Sandbox) updateOrder(c *call) answer {
 	return s.showOrder(http.StatusOK, order)
 }
 
-func (s *Sandbox) cancelOrder(c *call) answer {
-	order := s.look(c.PathValue("orderId"))
-	if order == nil {
-		return s.notFound(c)
-	}
+func (s *Sandbox) cancelOrder(_ *call, order *Order) answer {
 	if order.Status != Pending {
 		return s.frozen(order)
 	}

@@ -8,6 +8,17 @@ import (
 // operation answers one request while the state is locked.
 type operation func(*Sandbox, *call) answer
 
+// ofOrder is an operation on the order that the path names; without one it is a 404.
+func ofOrder(run func(*Sandbox, *call, *Order) answer) operation {
+	return func(s *Sandbox, c *call) answer {
+		order := s.look(c.PathValue("orderId"))
+		if order == nil {
+			return s.notFound(c)
+		}
+		return run(s, c, order)
+	}
+}
+
 // routes are the operations of the contract, below the project. http.ServeMux
 // can't hold them: to it, two of the patterns overlap.
 var routes = []struct {
@@ -20,15 +31,15 @@ var routes = []struct {
 	{"POST", "/portabilityChecks", (*Sandbox).checkPortability},
 	{"POST", "/orders/portIns", (*Sandbox).createOrder},
 	{"GET", "/orders/portIns", (*Sandbox).listOrders},
-	{"GET", "/orders/portIns/{orderId}", (*Sandbox).getOrder},
-	{"PUT", "/orders/portIns/{orderId}", (*Sandbox).updateOrder},
-	{"DELETE", "/orders/portIns/{orderId}", (*Sandbox).cancelOrder},
-	{"GET", "/orders/portIns/{orderId}/availableActivations", (*Sandbox).availableActivations},
-	{"POST", "/orders/portIns/{orderId}/activate", (*Sandbox).activate},
-	{"POST", "/orders/portIns/{orderId}/notes", (*Sandbox).addNote},
-	{"POST", "/orders/portIns/{orderId}/documents", (*Sandbox).addDocument},
-	{"GET", "/orders/{orderId}/documents/{documentId}", (*Sandbox).getDocument},
-	{"GET", otherDocumentPattern, (*Sandbox).getDocument},
+	{"GET", "/orders/portIns/{orderId}", ofOrder((*Sandbox).getOrder)},
+	{"PUT", "/orders/portIns/{orderId}", ofOrder((*Sandbox).updateOrder)},
+	{"DELETE", "/orders/portIns/{orderId}", ofOrder((*Sandbox).cancelOrder)},
+	{"GET", "/orders/portIns/{orderId}/availableActivations", ofOrder((*Sandbox).availableActivations)},
+	{"POST", "/orders/portIns/{orderId}/activate", ofOrder((*Sandbox).activate)},
+	{"POST", "/orders/portIns/{orderId}/notes", ofOrder((*Sandbox).addNote)},
+	{"POST", "/orders/portIns/{orderId}/documents", ofOrder((*Sandbox).addDocument)},
+	{"GET", "/orders/{orderId}/documents/{documentId}", ofOrder((*Sandbox).getDocument)},
+	{"GET", otherDocumentPattern, ofOrder((*Sandbox).getDocument)},
 }
 
 // otherDocumentPattern is where another text of the vendor has documents. It is not in the contract.
