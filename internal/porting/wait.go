@@ -2,6 +2,7 @@ package porting
 
 import (
 	"context"
+	"errors"
 	"time"
 )
 
@@ -12,8 +13,9 @@ const maxPollInterval = 30 * time.Second
 // progress, unless nil, with each order that it reads.
 //
 // It returns the last order that it saw, nil if none, also with an error. A poll
-// that fails for a reason that passes doesn't end the wait. What does is the end
-// of ctx, whose error is wrapped, and an error such as a 404.
+// that fails for a reason that passes doesn't end the wait, but puts off the next one
+// for as long as the service asks, up to five minutes. What does is the end of ctx,
+// whose error is wrapped, and an error such as a 404.
 func (c *Client) WaitForOrder(ctx context.Context, id ID, done func(*Order) bool, progress func(*Order)) (*Order, error) {
 	var last *Order
 	for interval := c.pollInterval; ; interval = min(interval*3/2, maxPollInterval) {
@@ -30,7 +32,11 @@ func (c *Client) WaitForOrder(ctx context.Context, id ID, done func(*Order) bool
 		case ctx.Err() == nil && !isTemporary(err):
 			return last, err
 		}
-		if ended := sleep(ctx, interval); ended != nil {
+		pause := interval
+		if failure, ok := errors.AsType[*Error](err); ok {
+			pause = max(pause, min(failure.RetryAfter, throttlePatience))
+		}
+		if ended := sleep(ctx, pause); ended != nil {
 			return last, withLastTry(ended, err)
 		}
 	}
