@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -163,6 +164,16 @@ func planFrozen(state, plan *portOrderModel, changed []string, diags *diag.Diagn
 	diags.Append(problems...)
 }
 
+// frozenAdvice is what can be done about an order with a status in which it can't be changed.
+var frozenAdvice = map[porting.OrderStatus]string{
+	porting.StatusConfirmed: "Put the configuration back to what was ordered, or ask Sinch to change the order for you. To stop managing it without touching it, use a removed block " +
+		"with destroy = false, or terraform state rm.",
+	porting.StatusCompleted: "The numbers are ported: put the configuration back to what was ordered. Numbers to be added need an order of their own. To stop managing this one, " +
+		"use a removed block with destroy = false, or terraform state rm.",
+	porting.StatusCanceled:           "Submit it again as a new order: plan and apply with -replace=<address of this resource>.",
+	porting.StatusPendingCancelation: "It is being canceled. Once it is CANCELED, submit it again as a new order: plan and apply with -replace=<address of this resource>.",
+}
+
 // addFrozenError explains why an order can't be changed, and what can be done.
 // details are sentences on what of it would change.
 func addFrozenError(diags *diag.Diagnostics, id string, status porting.OrderStatus, focDates string, changed []string, details ...string) {
@@ -173,20 +184,6 @@ func addFrozenError(diags *diag.Diagnostics, id string, status porting.OrderStat
 			what += " " + detail
 		}
 	}
-	var advice string
-	switch status {
-	case porting.StatusConfirmed:
-		advice = "Put the configuration back to what was ordered, or ask Sinch to change the order for you. To stop managing it without touching it, use a removed block " +
-			"with destroy = false, or terraform state rm."
-	case porting.StatusCompleted:
-		advice = "The numbers are ported: put the configuration back to what was ordered. Numbers to be added need an order of their own. To stop managing this one, " +
-			"use a removed block with destroy = false, or terraform state rm."
-	case porting.StatusCanceled:
-		advice = "Submit it again as a new order: plan and apply with -replace=<address of this resource>."
-	case porting.StatusPendingCancelation:
-		advice = "It is being canceled. Once it is CANCELED, submit it again as a new order: plan and apply with -replace=<address of this resource>."
-	default:
-		advice = "Only a PENDING order can be changed. Put the configuration back to what was ordered, or ask Sinch."
-	}
+	advice := cmp.Or(frozenAdvice[status], "Only a PENDING order can be changed. Put the configuration back to what was ordered, or ask Sinch.")
 	diags.AddError("Order "+id+" can no longer be changed", what+"\n\n"+advice)
 }

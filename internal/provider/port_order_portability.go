@@ -102,14 +102,9 @@ func warnFound(order *porting.Order, ledger *ledger, diags *diag.Diagnostics) {
 // key, an empty balance, a missing project or a request that is wrong in itself.
 func staysSo(err error) bool {
 	apiErr, ok := errors.AsType[*porting.Error](err)
-	if !ok {
-		return false
-	}
-	switch apiErr.Kind() {
-	case porting.KindCredentials, porting.KindPayment, porting.KindNotFound, porting.KindRefused, porting.KindProxy:
-		return true
-	}
-	return false
+	return ok && slices.Contains([]porting.ErrorKind{
+		porting.KindCredentials, porting.KindPayment, porting.KindNotFound, porting.KindRefused, porting.KindProxy,
+	}, apiErr.Kind())
 }
 
 // adopts says why an open order is taken for the one that is to be created.

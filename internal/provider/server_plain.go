@@ -13,7 +13,8 @@ import (
 // plainServer takes control characters out of all that is shown to people:
 // reasons, notes, names of groups and carriers come from outside, and a terminal
 // would obey what they hold. It is the one place that every diagnostic passes.
-// Values in the state stay as the service has them.
+// Values in the state stay as the service has them. Each method answers as the
+// server does, in plain text.
 type plainServer struct {
 	frameworkServer
 }
@@ -43,37 +44,30 @@ func plainDiagnostics(problems []*tfprotov6.Diagnostic) {
 	}
 }
 
-// ValidateResourceConfig answers as the server does, in plain text.
 func (s *plainServer) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
 	return plainly(s.frameworkServer.ValidateResourceConfig(ctx, req))
 }
 
-// ReadResource answers as the server does, in plain text.
 func (s *plainServer) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
 	return plainly(s.frameworkServer.ReadResource(ctx, req))
 }
 
-// PlanResourceChange answers as the server does, in plain text.
 func (s *plainServer) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
 	return plainly(s.frameworkServer.PlanResourceChange(ctx, req))
 }
 
-// ApplyResourceChange answers as the server does, in plain text.
 func (s *plainServer) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
 	return plainly(s.frameworkServer.ApplyResourceChange(ctx, req))
 }
 
-// ImportResourceState answers as the server does, in plain text.
 func (s *plainServer) ImportResourceState(ctx context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
 	return plainly(s.frameworkServer.ImportResourceState(ctx, req))
 }
 
-// ReadDataSource answers as the server does, in plain text.
 func (s *plainServer) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
 	return plainly(s.frameworkServer.ReadDataSource(ctx, req))
 }
 
-// ListResource answers as the server does, in plain text.
 func (s *plainServer) ListResource(ctx context.Context, req *tfprotov6.ListResourceRequest) (*tfprotov6.ListResourceServerStream, error) {
 	stream, err := s.frameworkServer.ListResource(ctx, req)
 	if stream != nil {
@@ -86,7 +80,6 @@ func (s *plainServer) ListResource(ctx context.Context, req *tfprotov6.ListResou
 	return stream, err
 }
 
-// InvokeAction answers as the server does, in plain text.
 func (s *plainServer) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionRequest) (*tfprotov6.InvokeActionServerStream, error) {
 	stream, err := s.frameworkServer.InvokeAction(ctx, req)
 	if stream != nil {
