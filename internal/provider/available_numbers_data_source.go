@@ -16,21 +16,17 @@ import (
 // availableNumbersDataSource is sinch_available_numbers: what of an order can be
 // activated now.
 type availableNumbersDataSource struct {
-	*providerData
+	dataSourceBase
 }
 
-func newAvailableNumbersDataSource() datasource.DataSource { return &availableNumbersDataSource{} }
-
-var _ datasource.DataSourceWithConfigure = (*availableNumbersDataSource)(nil)
+func newAvailableNumbersDataSource() datasource.DataSource {
+	return &availableNumbersDataSource{dataSourceBase{name: "_available_numbers"}}
+}
 
 type availableNumbersModel struct {
 	OrderID           types.String `tfsdk:"order_id"`
 	PhoneNumberGroups types.List   `tfsdk:"phone_number_groups"`
 	PhoneNumbers      types.List   `tfsdk:"phone_numbers"`
-}
-
-func (d *availableNumbersDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_available_numbers"
 }
 
 func (d *availableNumbersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
@@ -71,10 +67,6 @@ func (d *availableNumbersDataSource) Schema(_ context.Context, _ datasource.Sche
 			},
 		},
 	}
-}
-
-func (d *availableNumbersDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, _ *datasource.ConfigureResponse) {
-	d.providerData = providerDataFrom(req.ProviderData)
 }
 
 func (d *availableNumbersDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {

@@ -25,20 +25,17 @@ import (
 // first plan; create and update only store it, and destroy forgets it. There is
 // no import: nothing but the state knows how numbers were split.
 type portBatchResource struct {
-	*providerData
+	resourceBase
 }
 
-func newPortBatchResource() resource.Resource { return &portBatchResource{} }
+func newPortBatchResource() resource.Resource {
+	return &portBatchResource{resourceBase{name: "_port_batch"}}
+}
 
 var (
-	_ resource.ResourceWithConfigure      = (*portBatchResource)(nil)
 	_ resource.ResourceWithValidateConfig = (*portBatchResource)(nil)
 	_ resource.ResourceWithModifyPlan     = (*portBatchResource)(nil)
 )
-
-func (r *portBatchResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_port_batch"
-}
 
 func (r *portBatchResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = portBatchSchema()
@@ -82,10 +79,6 @@ func portBatchSchema() schema.Schema {
 			},
 		},
 	}
-}
-
-func (r *portBatchResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	r.providerData = providerDataFrom(req.ProviderData)
 }
 
 // ValidateConfig checks that the keys are numbers.

@@ -15,12 +15,12 @@ import (
 // activateAction is the action sinch_port_order_activate: a cutover at a time
 // that somebody chooses, without a resource that stands for it.
 type activateAction struct {
-	*providerData
+	actionBase
 }
 
-func newActivateAction() action.Action { return &activateAction{} }
-
-var _ action.ActionWithConfigure = (*activateAction)(nil)
+func newActivateAction() action.Action {
+	return &activateAction{actionBase{name: "_port_order_activate"}}
+}
 
 // defaultActivateTimeout bounds the action with its wait, when the configuration
 // has no timeout of its own.
@@ -31,10 +31,6 @@ type activateModel struct {
 	PhoneNumberGroups types.List     `tfsdk:"phone_number_groups"`
 	Wait              types.Bool     `tfsdk:"wait"`
 	Timeouts          timeouts.Value `tfsdk:"timeouts"`
-}
-
-func (a *activateAction) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_port_order_activate"
 }
 
 func (a *activateAction) Schema(ctx context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
@@ -65,10 +61,6 @@ func (a *activateAction) Schema(ctx context.Context, _ action.SchemaRequest, res
 			},
 		},
 	}
-}
-
-func (a *activateAction) Configure(_ context.Context, req action.ConfigureRequest, _ *action.ConfigureResponse) {
-	a.providerData = providerDataFrom(req.ProviderData)
 }
 
 // Invoke activates what is not active yet, and tells how far it is.

@@ -13,20 +13,16 @@ import (
 // addNoteAction is the action sinch_port_order_add_note: a note to Sinch that no
 // resource has to stand for.
 type addNoteAction struct {
-	*providerData
+	actionBase
 }
 
-func newAddNoteAction() action.Action { return &addNoteAction{} }
-
-var _ action.ActionWithConfigure = (*addNoteAction)(nil)
+func newAddNoteAction() action.Action {
+	return &addNoteAction{actionBase{name: "_port_order_add_note"}}
+}
 
 type addNoteModel struct {
 	OrderID types.String `tfsdk:"order_id"`
 	Note    types.String `tfsdk:"note"`
-}
-
-func (a *addNoteAction) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_port_order_add_note"
 }
 
 func (a *addNoteAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
@@ -45,10 +41,6 @@ func (a *addNoteAction) Schema(_ context.Context, _ action.SchemaRequest, resp *
 			},
 		},
 	}
-}
-
-func (a *addNoteAction) Configure(_ context.Context, req action.ConfigureRequest, _ *action.ConfigureResponse) {
-	a.providerData = providerDataFrom(req.ProviderData)
 }
 
 // Invoke writes the note. Who invokes it asks for one, so nothing that is on the

@@ -18,26 +18,17 @@ import (
 // tainted resource would say that something has to be destroyed before. For the
 // same reason there is no import. Destroy only forgets.
 type portOrderActivationResource struct {
-	*providerData
+	resourceBase
 }
 
-func newPortOrderActivationResource() resource.Resource { return &portOrderActivationResource{} }
-
-var (
-	_ resource.ResourceWithConfigure  = (*portOrderActivationResource)(nil)
-	_ resource.ResourceWithModifyPlan = (*portOrderActivationResource)(nil)
-)
-
-func (r *portOrderActivationResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_port_order_activation"
+func newPortOrderActivationResource() resource.Resource {
+	return &portOrderActivationResource{resourceBase{name: "_port_order_activation"}}
 }
+
+var _ resource.ResourceWithModifyPlan = (*portOrderActivationResource)(nil)
 
 func (r *portOrderActivationResource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = portOrderActivationSchema(ctx)
-}
-
-func (r *portOrderActivationResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	r.providerData = providerDataFrom(req.ProviderData)
 }
 
 // Create activates what of the order or its groups is not active yet.

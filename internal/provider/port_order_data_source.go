@@ -14,23 +14,15 @@ import (
 // portOrderDataSource is sinch_port_order: an order with every detail of every
 // number, but for the PINs.
 type portOrderDataSource struct {
-	*providerData
+	dataSourceBase
 }
 
-func newPortOrderDataSource() datasource.DataSource { return &portOrderDataSource{} }
-
-var _ datasource.DataSourceWithConfigure = (*portOrderDataSource)(nil)
-
-func (d *portOrderDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_port_order"
+func newPortOrderDataSource() datasource.DataSource {
+	return &portOrderDataSource{dataSourceBase{name: "_port_order"}}
 }
 
 func (d *portOrderDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = portOrderDataSchema()
-}
-
-func (d *portOrderDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, _ *datasource.ConfigureResponse) {
-	d.providerData = providerDataFrom(req.ProviderData)
 }
 
 func (d *portOrderDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {

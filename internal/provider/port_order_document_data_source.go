@@ -15,12 +15,12 @@ import (
 // portOrderDocumentDataSource is sinch_port_order_document: a document of an
 // order, with its content.
 type portOrderDocumentDataSource struct {
-	*providerData
+	dataSourceBase
 }
 
-func newPortOrderDocumentDataSource() datasource.DataSource { return &portOrderDocumentDataSource{} }
-
-var _ datasource.DataSourceWithConfigure = (*portOrderDocumentDataSource)(nil)
+func newPortOrderDocumentDataSource() datasource.DataSource {
+	return &portOrderDocumentDataSource{dataSourceBase{name: "_port_order_document"}}
+}
 
 type portOrderDocumentDataModel struct {
 	OrderID       types.String `tfsdk:"order_id"`
@@ -30,10 +30,6 @@ type portOrderDocumentDataModel struct {
 	ContentType   types.String `tfsdk:"content_type"`
 	ContentBase64 types.String `tfsdk:"content_base64"`
 	SHA256        types.String `tfsdk:"sha256"`
-}
-
-func (d *portOrderDocumentDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_port_order_document"
 }
 
 func (d *portOrderDocumentDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
@@ -57,10 +53,6 @@ func (d *portOrderDocumentDataSource) Schema(_ context.Context, _ datasource.Sch
 		MarkdownDescription: "A document of an order with its content, such as a letter of authorization (LOA).",
 		Attributes:          attributes,
 	}
-}
-
-func (d *portOrderDocumentDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, _ *datasource.ConfigureResponse) {
-	d.providerData = providerDataFrom(req.ProviderData)
 }
 
 func (d *portOrderDocumentDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {

@@ -18,27 +18,20 @@ import (
 // promise that the old one goes away; and destroy only forgets. The content is
 // never stored, its SHA-256 is.
 type portOrderDocumentResource struct {
-	*providerData
+	resourceBase
 }
 
-func newPortOrderDocumentResource() resource.Resource { return &portOrderDocumentResource{} }
+func newPortOrderDocumentResource() resource.Resource {
+	return &portOrderDocumentResource{resourceBase{name: "_port_order_document"}}
+}
 
 var (
-	_ resource.ResourceWithConfigure   = (*portOrderDocumentResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*portOrderDocumentResource)(nil)
 	_ resource.ResourceWithImportState = (*portOrderDocumentResource)(nil)
 )
 
-func (r *portOrderDocumentResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_port_order_document"
-}
-
 func (r *portOrderDocumentResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = portOrderDocumentSchema()
-}
-
-func (r *portOrderDocumentResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	r.providerData = providerDataFrom(req.ProviderData)
 }
 
 // Create uploads the document, or finds it on the order.

@@ -9,7 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
@@ -17,15 +16,11 @@ import (
 // portOrderListResource is the list resource sinch_port_order: what terraform
 // query finds, and generates configuration for.
 type portOrderListResource struct {
-	*providerData
+	resourceBase
 }
 
-func newPortOrderListResource() list.ListResource { return &portOrderListResource{} }
-
-var _ list.ListResourceWithConfigure = (*portOrderListResource)(nil)
-
-func (r *portOrderListResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_port_order"
+func newPortOrderListResource() list.ListResource {
+	return &portOrderListResource{resourceBase{name: "_port_order"}}
 }
 
 func (r *portOrderListResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
@@ -38,10 +33,6 @@ func (r *portOrderListResource) ListResourceConfigSchema(_ context.Context, _ li
 			"With `include_resource = true` each order that is found is read whole, one request an order. Needs Terraform 1.14 or later.",
 		Attributes: attributes,
 	}
-}
-
-func (r *portOrderListResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	r.providerData = providerDataFrom(req.ProviderData)
 }
 
 // List streams the orders that match. An error is the last result.

@@ -20,22 +20,18 @@ import (
 // (port_order_note_write.go), another text is another note, and destroy only forgets.
 // There is no import.
 type portOrderNoteResource struct {
-	*providerData
+	resourceBase
 }
 
-func newPortOrderNoteResource() resource.Resource { return &portOrderNoteResource{} }
-
-var _ resource.ResourceWithConfigure = (*portOrderNoteResource)(nil)
+func newPortOrderNoteResource() resource.Resource {
+	return &portOrderNoteResource{resourceBase{name: "_port_order_note"}}
+}
 
 type portOrderNoteModel struct {
 	OrderID     types.String `tfsdk:"order_id"`
 	Note        types.String `tfsdk:"note"`
 	CreatedTime types.String `tfsdk:"created_time"`
 	CreatedBy   types.String `tfsdk:"created_by"`
-}
-
-func (r *portOrderNoteResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_port_order_note"
 }
 
 func (r *portOrderNoteResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
@@ -60,10 +56,6 @@ func (r *portOrderNoteResource) Schema(_ context.Context, _ resource.SchemaReque
 			"created_by":   schema.StringAttribute{Computed: true, MarkdownDescription: "Who wrote it, as Sinch gives it."},
 		},
 	}
-}
-
-func (r *portOrderNoteResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	r.providerData = providerDataFrom(req.ProviderData)
 }
 
 // Create writes the note, or finds it on the order.

@@ -16,25 +16,20 @@ import (
 // portOrdersDataSource is sinch_port_orders: the orders of the project, as a
 // list shows them. It asks once for each thousand.
 type portOrdersDataSource struct {
-	*providerData
+	dataSourceBase
 }
 
-func newPortOrdersDataSource() datasource.DataSource { return &portOrdersDataSource{} }
+func newPortOrdersDataSource() datasource.DataSource {
+	return &portOrdersDataSource{dataSourceBase{name: "_port_orders"}}
+}
 
-var (
-	_ datasource.DataSourceWithConfigure      = (*portOrdersDataSource)(nil)
-	_ datasource.DataSourceWithValidateConfig = (*portOrdersDataSource)(nil)
-)
+var _ datasource.DataSourceWithValidateConfig = (*portOrdersDataSource)(nil)
 
 type portOrdersModel struct {
 	orderFilterModel
 	OrderID types.String `tfsdk:"order_id"`
 	Orders  types.List   `tfsdk:"orders"`
 	IDs     types.List   `tfsdk:"ids"`
-}
-
-func (d *portOrdersDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_port_orders"
 }
 
 func (d *portOrdersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
@@ -76,10 +71,6 @@ func (d *portOrdersDataSource) Schema(_ context.Context, _ datasource.SchemaRequ
 		MarkdownDescription: "The port-in orders of the project that match all of the filters; without any, all orders, also those that were not made with Terraform. One request for each 1,000 orders.",
 		Attributes:          attributes,
 	}
-}
-
-func (d *portOrdersDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, _ *datasource.ConfigureResponse) {
-	d.providerData = providerDataFrom(req.ProviderData)
 }
 
 // ValidateConfig refuses a span of time that ends before it begins: nothing

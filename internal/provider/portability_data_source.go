@@ -15,15 +15,14 @@ import (
 // portabilityDataSource is sinch_portability: which numbers can be ported, and
 // which carrier holds each. It asks once for each 500 numbers.
 type portabilityDataSource struct {
-	*providerData
+	dataSourceBase
 }
 
-func newPortabilityDataSource() datasource.DataSource { return &portabilityDataSource{} }
+func newPortabilityDataSource() datasource.DataSource {
+	return &portabilityDataSource{dataSourceBase{name: "_portability"}}
+}
 
-var (
-	_ datasource.DataSourceWithConfigure      = (*portabilityDataSource)(nil)
-	_ datasource.DataSourceWithValidateConfig = (*portabilityDataSource)(nil)
-)
+var _ datasource.DataSourceWithValidateConfig = (*portabilityDataSource)(nil)
 
 type portabilityModel struct {
 	PhoneNumbers     types.List `tfsdk:"phone_numbers"`
@@ -31,10 +30,6 @@ type portabilityModel struct {
 	AllPortable      types.Bool `tfsdk:"all_portable"`
 	PortableNumbers  types.List `tfsdk:"portable_numbers"`
 	NumbersByCarrier types.Map  `tfsdk:"numbers_by_carrier"`
-}
-
-func (d *portabilityDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_portability"
 }
 
 func (d *portabilityDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
@@ -68,10 +63,6 @@ func (d *portabilityDataSource) Schema(_ context.Context, _ datasource.SchemaReq
 			},
 		},
 	}
-}
-
-func (d *portabilityDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, _ *datasource.ConfigureResponse) {
-	d.providerData = providerDataFrom(req.ProviderData)
 }
 
 func (d *portabilityDataSource) ValidateConfig(ctx context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {

@@ -12,17 +12,11 @@ import (
 // portingConfigurationDataSource is sinch_porting_configuration: the project's
 // contact, webhook and defaults.
 type portingConfigurationDataSource struct {
-	*providerData
+	dataSourceBase
 }
 
 func newPortingConfigurationDataSource() datasource.DataSource {
-	return &portingConfigurationDataSource{}
-}
-
-var _ datasource.DataSourceWithConfigure = (*portingConfigurationDataSource)(nil)
-
-func (d *portingConfigurationDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_porting_configuration"
+	return &portingConfigurationDataSource{dataSourceBase{name: "_porting_configuration"}}
 }
 
 func (d *portingConfigurationDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
@@ -44,10 +38,6 @@ func (d *portingConfigurationDataSource) Schema(_ context.Context, _ datasource.
 			"Everything but `id` is null in a project that has none.",
 		Attributes: attributes,
 	}
-}
-
-func (d *portingConfigurationDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, _ *datasource.ConfigureResponse) {
-	d.providerData = providerDataFrom(req.ProviderData)
 }
 
 func (d *portingConfigurationDataSource) Read(ctx context.Context, _ datasource.ReadRequest, resp *datasource.ReadResponse) {

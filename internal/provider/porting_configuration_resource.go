@@ -19,20 +19,17 @@ import (
 // creates or updates, whichever is right. There is no delete, so destroy only
 // forgets.
 type portingConfigurationResource struct {
-	*providerData
+	resourceBase
 }
 
-func newPortingConfigurationResource() resource.Resource { return &portingConfigurationResource{} }
+func newPortingConfigurationResource() resource.Resource {
+	return &portingConfigurationResource{resourceBase{name: "_porting_configuration"}}
+}
 
 var (
-	_ resource.ResourceWithConfigure      = (*portingConfigurationResource)(nil)
 	_ resource.ResourceWithValidateConfig = (*portingConfigurationResource)(nil)
 	_ resource.ResourceWithImportState    = (*portingConfigurationResource)(nil)
 )
-
-func (r *portingConfigurationResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_porting_configuration"
-}
 
 func (r *portingConfigurationResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
@@ -78,10 +75,6 @@ func (r *portingConfigurationResource) ValidateConfig(ctx context.Context, req r
 	if len(attributes) > 0 && attributes["email"].IsNull() && attributes["name"].IsNull() && attributes["phone"].IsNull() {
 		resp.Diagnostics.AddAttributeError(path.Root("contact"), "Contact is empty", "Set at least one of contact.email, contact.name and contact.phone, or leave contact out.")
 	}
-}
-
-func (r *portingConfigurationResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	r.providerData = providerDataFrom(req.ProviderData)
 }
 
 // Create creates the configuration, or changes the one that there is.
