@@ -11,12 +11,16 @@ import (
 type refusal int
 
 const (
-	refusedFrozen   refusal = iota + 1 // the order can't be changed any more: put the configuration back
-	refusedCancel                      // it can't be canceled any more: put it back into the configuration
-	refusedTainted                     // its resource is tainted, or a copy
-	refusedConflict                    // orders of the configuration contradict each other
-	refusedImport                      // the numbers are on an order that the state doesn't have: import it
-	refusedForgot                      // two addresses of the state have it: let go of one
+	refusedFrozen     refusal = iota + 1 // the order can't be changed any more: put the configuration back
+	refusedCancel                        // it can't be canceled any more: put it back into the configuration
+	refusedTainted                       // its resource is tainted, or a copy
+	refusedConflict                      // orders of the configuration contradict each other
+	refusedImport                        // the numbers are on an order that the state doesn't have: import it
+	refusedForgot                        // two addresses of the state have it: let go of one
+	refusedPorting                       // a number can't be ported: take it out
+	refusedBatch                         // a batch would be made anew
+	refusedActivation                    // the order can't be activated now: take the activation out
+	refusedNow                           // apply again
 )
 
 var refusals = []struct {
@@ -32,6 +36,13 @@ var refusals = []struct {
 	{refusedConflict, regexp.MustCompile(`Numbers can't leave order (\d+) and join another`)},
 	{refusedConflict, regexp.MustCompile(`Another resource submits the same order()`)},
 	{refusedConflict, regexp.MustCompile(`Order (\d+) belongs to another resource`)},
+	{refusedConflict, regexp.MustCompile(`Two new orders have one reference()`)},
+	{refusedPorting, regexp.MustCompile(`can't be ported: TN is not portable()`)},
+	{refusedBatch, regexp.MustCompile(`Numbers are in a batch already()`)},
+	{refusedActivation, regexp.MustCompile(`Order (\d+) can't be activated yet`)},
+	{refusedActivation, regexp.MustCompile(`Nothing to activate in order (\d+)`)},
+	{refusedNow, regexp.MustCompile(`Groups of order (\d+) were not activated`)},
+	{refusedNow, regexp.MustCompile(`Order (\d+) was changed since the plan`)},
 	{refusedForgot, regexp.MustCompile(`Order (\d+) would be canceled while another resource has it`)},
 	{refusedConflict, regexp.MustCompile(`ported with order (\d+) .*Another resource of this state has it`)},
 	{refusedConflict, regexp.MustCompile(`Reference is taken .* order (\d+) .*Another resource of this state has it`)},
@@ -50,7 +61,7 @@ type refused struct {
 
 var hedge = regexp.MustCompile(`If another resource of this (state|configuration)`)
 
-var errorOf = regexp.MustCompile(`with (sinch_port_order\.\w+)`)
+var errorOf = regexp.MustCompile(`with (sinch_port_order\.\w+(?:\["[^"]+"\])?)`)
 
 // refusalsIn returns the refusals in what Terraform printed.
 func refusalsIn(output string) []refused {

@@ -69,13 +69,10 @@ func sharedInSilence(state []held, plan string) []string {
 // canceledThoughWanted finds orders that were canceled in a step although no edit of it allowed that. before and after are
 // all orders; permitted has the IDs of those that were taken out of the configuration, replaced or canceled from outside.
 func canceledThoughWanted(before, after []sandbox.Order, permitted map[string]bool) []string {
-	ended := map[string]bool{}
-	for _, order := range before {
-		ended[idText(order)] = canceled(order)
-	}
 	var broken []string
 	for _, order := range after {
-		if id := idText(order); canceled(order) && !ended[id] && !permitted[id] {
+		id := idText(order)
+		if was, _ := byID(before, id); canceled(order) && !canceled(was) && !permitted[id] {
 			broken = append(broken, fmt.Sprintf("order %s is %s, and the configuration wants it", id, order.Status))
 		}
 	}
@@ -89,10 +86,6 @@ func canceled(order sandbox.Order) bool {
 // submittedTwice finds orders of the same numbers that took effect twice in a step, with no cancelation in between. orders
 // are all that the service has.
 func submittedTwice(journal sandbox.Journal, orders []sandbox.Order) []string {
-	numbersOf := map[string]string{}
-	for _, order := range orders {
-		numbersOf[idText(order)] = numbersText(order.PhoneNumbers)
-	}
 	submitted := map[string]bool{}
 	var broken []string
 	for _, exchange := range journal.Writes() {
@@ -102,15 +95,14 @@ func submittedTwice(journal sandbox.Journal, orders []sandbox.Order) []string {
 			var sent sandbox.Order
 			if err := json.Unmarshal(exchange.RequestBody, &sent); err != nil {
 				broken = append(broken, "an order that took effect can't be read: "+err.Error())
-				continue
 			}
-			numbers := numbersText(sent.PhoneNumbers)
-			if submitted[numbers] {
+			if numbers := numbersText(sent); submitted[numbers] {
 				broken = append(broken, "submitted twice: "+numbers)
 			}
-			submitted[numbers] = true
+			submitted[numbersText(sent)] = true
 		case exchange.Method == "DELETE":
-			delete(submitted, numbersOf[path.Base(exchange.Path)])
+			canceled, _ := byID(orders, path.Base(exchange.Path))
+			delete(submitted, numbersText(canceled))
 		}
 	}
 	return broken
@@ -118,62 +110,7 @@ func submittedTwice(journal sandbox.Journal, orders []sandbox.Order) []string {
 
 const ordersPath = "/orders/portIns"
 
-func numbersText(numbers []sandbox.PhoneNumber) string {
-	var texts []string
-	for _, number := range numbers {
-		texts = append(texts, number.PhoneNumber)
-	}
-	slices.Sort(texts)
-	return strings.Join(texts, " ")
-}
-
-// notesTwice finds notes of the soak that are on an order more than once: no two of its resources have the same text.
-func notesTwice(orders []sandbox.Order) []string {
-	var broken []string
-	for _, order := range orders {
-		count := map[string]int{}
-		for _, note := range order.Notes {
-			if strings.HasPrefix(note.Note, notePrefix) {
-				count[note.Note]++
-			}
-		}
-		for _, text := range slices.Sorted(maps.Keys(count)) {
-			if count[text] > 1 {
-				broken = append(broken, fmt.Sprintf("order %s has the note %q %d times", idText(order), text, count[text]))
-			}
-		}
-	}
-	return broken
-}
-
-const notePrefix = "Soak note "
-
-// notAsWanted finds orders of the configuration that, after an apply that ended well, aren't in the state, or aren't at the
-// service as the configuration has them. What an order that is over has can't be changed any more.
-func notAsWanted(w world, state []held, orders []sandbox.Order) []string {
-	byID := map[string]sandbox.Order{}
-	for _, order := range orders {
-		byID[idText(order)] = order
-	}
-	var broken []string
-	for _, name := range w.names() {
-		wanted := w.orders[name]
-		truth, there := byID[idOf(state, wanted.address())]
-		if !there {
-			broken = append(broken, wanted.address()+" is wanted, and the state has no order of the service there")
-			continue
-		}
-		if difference, same := wanted.sameOrder(truth); !same && open(truth) {
-			broken = append(broken, fmt.Sprintf("order %s of %s: %s", idText(truth), wanted.address(), difference))
-		}
-		for _, number := range truth.PhoneNumbers {
-			if wanted.pins > 0 && truth.Status == sandbox.Pending && (number.PortOutInfo == nil || number.PortOutInfo.ExistingPortOutPIN == "") {
-				broken = append(broken, fmt.Sprintf("order %s of %s has lost the PIN of %s", idText(truth), wanted.address(), number.PhoneNumber))
-			}
-		}
-	}
-	return broken
-}
+func numbersText(order sandbox.Order) string { return strings.Join(numbersOf(order), " ") }
 
 // secretsIn finds secrets in the content of a file.
 func secretsIn(name string, content []byte, secrets []string) []string {

@@ -4,6 +4,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -67,7 +68,7 @@ func TestCanceledThoughWanted(t *testing.T) {
 }
 
 func TestGivenUp(t *testing.T) {
-	orders := []sandbox.Order{truth(1, sandbox.Pending, "+1"), truth(2, sandbox.Pending, "+2")}
+	orders := []sandbox.Order{truth(1, sandbox.Pending, "+1"), truth(2, sandbox.Pending, "+2"), truth(3, sandbox.Pending, "+3", "+4")}
 	state := []held{{address: "sinch_port_order.a", id: "1"}, {address: "sinch_port_order.b", id: "2"}}
 	a, b := order{name: "a", numbers: []string{"+1"}}, order{name: "b", numbers: []string{"+2"}}
 	renamed := order{name: "c", numbers: []string{"+1", "+3"}}
@@ -80,8 +81,15 @@ func TestGivenUp(t *testing.T) {
 		"removed":  {world{orders: map[string]order{"a": a}}, nil, "2"},
 		"let go":   {world{orders: map[string]order{"a": a}, blocks: []string{removedBlock("sinch_port_order.b")}}, nil, ""},
 		"renamed":  {world{orders: map[string]order{"c": renamed, "b": b}}, nil, ""},
+		"batch":    {world{orders: map[string]order{"a": a}, batch: order{numbers: []string{"+2", "+3", "+4"}}}, nil, ""},
+		"its own":  {world{orders: map[string]order{"a": a, "b": b}, batch: order{numbers: []string{"+3"}}}, nil, ""},
+		"left":     {world{orders: map[string]order{"a": a, "b": b}, batch: order{numbers: []string{"+5"}}}, nil, "3"},
 		"replaced": {world{orders: map[string]order{"a": a, "b": b}}, []string{"sinch_port_order.a"}, "1"},
 	} {
+		state := state
+		if test.world.batch.numbers != nil {
+			state = append(slices.Clone(state), held{address: "sinch_port_order.c", key: "A 1", id: "3"})
+		}
 		if got := strings.Join(givenUp(test.world, state, orders, test.replaces), " "); got != test.want {
 			t.Errorf("%s: %q is given up, want %q", name, got, test.want)
 		}
@@ -111,29 +119,74 @@ func TestSubmittedTwice(t *testing.T) {
 	isBroken(t, submittedTwice(sandbox.Journal{post("+1", "+2"), deleted("3"), post("+1", "+2")}, orders), "+1 +2")
 }
 
-func TestNotesTwice(t *testing.T) {
+func TestPartsTwice(t *testing.T) {
 	noted := truth(1, sandbox.Pending, "+1")
 	noted.Notes = []sandbox.Note{{Note: notePrefix + "1"}, {Note: notePrefix + "2"}, {Note: "Rejected"}, {Note: "Rejected"}}
-	holdsTrue(t, notesTwice([]sandbox.Order{noted}))
-	noted.Notes = append(noted.Notes, sandbox.Note{Note: notePrefix + "1"})
-	isBroken(t, notesTwice([]sandbox.Order{noted}), "order 1", notePrefix+"1", "2 times")
+	noted.Documents = []sandbox.Document{{DocumentName: documentPrefix + "1"}, {DocumentName: documentPrefix + "2"}}
+	holdsTrue(t, partsTwice([]sandbox.Order{noted, noted}))
+	twice := noted
+	twice.Notes = append(twice.Notes, sandbox.Note{Note: notePrefix + "1"})
+	isBroken(t, partsTwice([]sandbox.Order{twice}), "order 1", notePrefix+"1", "2 times")
+	noted.Documents = append(noted.Documents, sandbox.Document{DocumentName: documentPrefix + "2"})
+	isBroken(t, partsTwice([]sandbox.Order{noted}), "order 1", documentPrefix+"2", "2 times")
+}
+
+func TestActivatedUnasked(t *testing.T) {
+	before, after := truth(1, sandbox.Confirmed, "+1", "+2"), truth(1, sandbox.Completed, "+1", "+2")
+	after.PhoneNumbers[1].Status = sandbox.Activated
+	holdsTrue(t, activatedUnasked([]sandbox.Order{before}, []sandbox.Order{after}, nil)) // by itself
+	before.OnDemandActivation, after.OnDemandActivation = true, true
+	holdsTrue(t, activatedUnasked([]sandbox.Order{before}, []sandbox.Order{after}, map[string]bool{"1": true}))
+	holdsTrue(t, activatedUnasked([]sandbox.Order{after}, []sandbox.Order{after}, nil))
+	isBroken(t, activatedUnasked([]sandbox.Order{before}, []sandbox.Order{after}, map[string]bool{"2": true}), "order 1")
+}
+
+func TestActivatedTwice(t *testing.T) {
+	activated := func(id string, applied bool) sandbox.Exchange {
+		return sandbox.Exchange{Method: "POST", Path: ordersPath + "/" + id + "/activate", Applied: applied}
+	}
+	orders := []sandbox.Order{truth(1, sandbox.Completed, "+1"), truth(2, sandbox.Completed, "+1202555"+endFailsOnce)}
+	holdsTrue(t, activatedTwice(sandbox.Journal{activated("1", false), activated("1", true), activated("2", true), activated("2", true)}, orders))
+	isBroken(t, activatedTwice(sandbox.Journal{activated("1", true), activated("1", false), activated("1", true)}, orders), "order 1")
+}
+
+func TestSplitAnew(t *testing.T) {
+	holdsTrue(t, splitAnew(map[string]string{"+1": "A 1", "+2": "A 1"}, map[string]string{"+1": "A 1", "+3": "A 2"}))
+	isBroken(t, splitAnew(map[string]string{"+1": "A 1"}, map[string]string{"+1": "A 2"}), "+1", "A 1", "A 2")
+}
+
+func TestBatchNotAsWanted(t *testing.T) {
+	batch := order{name: "b", batch: true, numbers: []string{"+1", "+2", "+1202555" + endNotPortable}}
+	state := stored{orders: []held{{address: batch.address(), key: "A 1", id: "1"}}, split: map[string]string{"+1": "A 1", "+2": "A 1"}}
+	orders := []sandbox.Order{truth(1, sandbox.Pending, "+2", "+1"), truth(2, sandbox.Pending, "+3")}
+	holdsTrue(t, batchNotAsWanted(order{}, stored{}, orders))
+	holdsTrue(t, batchNotAsWanted(batch, state, orders))
+	holdsTrue(t, batchNotAsWanted(batch.with("+3"), state, orders)) // it was left behind
+	isBroken(t, batchNotAsWanted(batch.with("+4"), state, orders), "+4", "no order")
+	isBroken(t, batchNotAsWanted(batch, state, orders[1:]), "A 1")
+	isBroken(t, batchNotAsWanted(batch.without("+2"), state, orders), "A 1", "[+1]")
+	holdsTrue(t, batchNotAsWanted(batch.without("+2"), state, []sandbox.Order{truth(1, sandbox.Canceled, "+1", "+2")}))
 }
 
 func TestNotAsWanted(t *testing.T) {
 	one := order{name: "one", numbers: []string{"+1", "+2"}, date: "2027-01-29", street: "Main", pins: 1}
 	wants := func(one order) world { return world{orders: map[string]order{"one": one}} }
-	state := []held{{address: one.address(), id: "1"}}
+	state := stored{orders: []held{{address: one.address(), id: "1"}}}
 	orders := []sandbox.Order{truth(1, sandbox.Pending, "+2", "+1")}
 	holdsTrue(t, notAsWanted(wants(one), state, orders))
-	isBroken(t, notAsWanted(wants(one), nil, orders), "the state has no order")
-	isBroken(t, notAsWanted(wants(one), []held{{address: one.address(), id: "7"}}, orders), "the state has no order")
-	isBroken(t, notAsWanted(wants(one), []held{{address: one.address(), id: "1", deposed: true}}, orders), "the state has no order")
+	isBroken(t, notAsWanted(wants(one), stored{}, orders), "the state has no order")
+	isBroken(t, notAsWanted(wants(one), stored{orders: []held{{address: one.address(), id: "7"}}}, orders), "the state has no order")
+	isBroken(t, notAsWanted(wants(one), stored{orders: []held{{address: one.address(), id: "1", deposed: true}}}, orders), "the state has no order")
 
 	fewer, later, elsewhere := one, one, one
 	fewer.numbers, later.date, elsewhere.street = []string{"+1"}, "2027-02-01", "Oak"
 	for _, another := range []order{fewer, later, elsewhere} {
 		isBroken(t, notAsWanted(wants(another), state, orders), "order 1")
 		holdsTrue(t, notAsWanted(wants(another), state, []sandbox.Order{truth(1, sandbox.Canceled, "+1", "+2")})) // nothing can be done about it
+	}
+	for text, lacking := range map[string]order{"lacks N": {note: "N"}, "lacks D": {document: "D"}, "not active": {active: true}} {
+		lacking.name, lacking.numbers, lacking.date, lacking.street = one.name, one.numbers, one.date, one.street
+		isBroken(t, notAsWanted(wants(lacking), state, orders), "order 1", text)
 	}
 	orders[0].PhoneNumbers[0].PortOutInfo.ExistingPortOutPIN = ""
 	isBroken(t, notAsWanted(wants(one), state, orders), "lost the PIN of +2")

@@ -14,7 +14,6 @@ type row struct {
 	steps, faults, kills   int
 	requests               int
 	plans, applies, orders int
-	refused                int // edits that could not be made, and were refused
 	broken                 []string
 }
 

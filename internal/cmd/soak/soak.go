@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -18,55 +19,93 @@ import (
 
 // soak is one run.
 type soak struct {
+	*side // whose turn it is
+	sides []*side
+
 	random *rand.Rand
 	box    *sandbox.Sandbox
 	server *httptest.Server
 	atWork sync.WaitGroup // requests that the service works at
-	runner *runner
 
-	world world            // what the configuration says
-	state []held           // what Terraform's state has
 	left  map[string]order // what was let go of, by ID
 	named int              // how many names were given
-
-	output string // of the last command
-	code   int    // its exit code
 
 	mu          sync.Mutex // guards the kills in row, which the service counts
 	row         row
 	tokensGiven []string
 }
 
-// newSoak starts the service, and prepares a directory for Terraform.
-func newSoak(cli tfcli.CLI, directory, provider string, seed uint64) (*soak, error) {
+// side is one state with its configuration. There are two over the same project, as with two workspaces.
+type side struct {
+	runner    *runner
+	few, most int // below few orders, more are added; the configuration has at most so many
+
+	world world  // what the configuration says
+	next  world  // what it says in this step
+	state stored // what Terraform's state has
+
+	output string // of the last command
+	code   int    // its exit code
+}
+
+// idle is a soak that runs nothing yet.
+func idle(box *sandbox.Sandbox, seed uint64) *soak {
 	s := &soak{
 		random: rand.New(rand.NewPCG(seed, 0)), //nolint:gosec // it has to be the same each time
-		box:    sandbox.New(sandbox.WithClock(time.Now())),
-		world:  world{orders: map[string]order{}},
+		box:    box,
 		left:   map[string]order{},
 		row:    row{seed: seed},
+		sides:  []*side{{few: 14, most: 30}, {few: 4, most: 8}},
 	}
+	for _, side := range s.sides {
+		side.world = world{orders: map[string]order{}}
+	}
+	s.side = s.sides[0]
+	return s
+}
+
+// newSoak starts the service, and prepares a directory for each side.
+func newSoak(cli tfcli.CLI, directory, provider string, seed uint64) (*soak, error) {
+	s := idle(sandbox.New(sandbox.WithClock(time.Now())), seed)
 	s.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.atWork.Add(1)
 		defer s.atWork.Done()
 		s.box.ServeHTTP(w, r)
 	}))
-	workspace, err := tfcli.NewWorkspace(cli, directory, directory,
-		"SINCH_PORTING_ENDPOINT="+s.server.URL, "SINCH_TOKEN_URL="+s.server.URL+sandbox.TokenPath,
-		"SINCH_PROJECT_ID="+s.box.ProjectID, "SINCH_KEY_ID="+s.box.KeyID, "SINCH_KEY_SECRET="+s.box.KeySecret,
-		"TF_VAR_pin="+pin,
-	)
-	if err != nil {
-		return nil, err
+	for i, side := range s.sides {
+		root := filepath.Join(directory, []string{"one", "two"}[i])
+		workspace, err := tfcli.NewWorkspace(cli, root, root,
+			"SINCH_PORTING_ENDPOINT="+s.server.URL, "SINCH_TOKEN_URL="+s.server.URL+sandbox.TokenPath,
+			"SINCH_PROJECT_ID="+s.box.ProjectID, "SINCH_KEY_ID="+s.box.KeyID, "SINCH_KEY_SECRET="+s.box.KeySecret,
+			"TF_VAR_pin="+pin, "TF_VAR_letter="+letter,
+		)
+		if err != nil {
+			return nil, err
+		}
+		// A program of its own, so that the one of this side can be killed.
+		side.runner = &runner{workspace: workspace, provider: filepath.Join(root, filepath.Base(provider))}
+		if err := os.Link(provider, side.runner.provider); err != nil {
+			return nil, err
+		}
+		if err := workspace.Override(root); err != nil {
+			return nil, err
+		}
 	}
-	s.runner = &runner{workspace: workspace, provider: provider}
-	return s, workspace.Override(filepath.Dir(provider))
+	return s, nil
 }
 
 // stop ends the service.
 func (s *soak) stop() {
 	s.server.CloseClientConnections() // a fault may hold one open
 	s.server.Close()
+}
+
+// other is the side whose turn it isn't.
+func (s *soak) other() *side {
+	if s.side == s.sides[0] {
+		return s.sides[1]
+	}
+	return s.sides[0]
 }
 
 // tokens returns all tokens that the service has given out so far, those of a journal included.

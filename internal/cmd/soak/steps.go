@@ -4,7 +4,7 @@ package main
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"log"
 	"net/http"
 	"slices"
@@ -14,54 +14,109 @@ import (
 	"github.com/sinch/terraform-provider-sinch/internal/sandbox"
 )
 
-// happening is one step while it goes on.
+// happening is one step of a side while it goes on.
 type happening struct {
 	*change
-	before    []sandbox.Order // at the service
-	permitted map[string]bool // IDs of orders that may be canceled
-	existed   map[string]bool // names that the configuration had before
-	said      strings.Builder // everything that Terraform printed
-	plan      string          // what the last plan printed
+	*allowed
+	side  *side
+	split map[string]string // the batch before
+	quiet bool              // nothing disturbs it
+	said  strings.Builder   // everything that Terraform printed
+	plan  string            // what the last plan printed
+}
+
+// allowed is what may become of orders in a step, whichever side does it.
+type allowed struct {
+	before   []sandbox.Order // at the service
+	canceled map[string]bool // IDs of those that may be canceled
+	active   map[string]bool // IDs of those that may be activated
+}
+
+// begin begins the step of a side.
+func (s *soak) begin(c *change, a *allowed) *happening {
+	s.next = c.world.clone()
+	return &happening{change: c, allowed: a, side: s.side, split: s.state.split}
 }
 
 // step makes one step. It returns an error when the soak itself can't go on; broken promises are in the row.
 func (s *soak) step(ctx context.Context) error {
 	s.row.steps++
 	begin := time.Now()
+	s.side = s.sides[s.random.IntN(4)/3]
 	passed, canceled := s.passTime(), s.carrierCancels()
-	h := &happening{change: s.edit(), before: s.box.Orders(), permitted: map[string]bool{canceled: true}, existed: map[string]bool{}}
-	if passed != "" {
-		h.say("%s", passed)
-	}
+	all := s.draw(&allowed{s.box.Orders(), map[string]bool{canceled: true}, map[string]bool{}})
+	h := all[0]
+	h.words = append(h.words, passed...)
 	if canceled != "" {
 		h.say("%s is canceled at the service", canceled)
 	}
-	for name := range s.world.orders {
-		h.existed[name] = true
-	}
 	trouble := s.trouble(h.change)
+	h.quiet = len(trouble.faults) == 0 && len(all) == 1
 	s.box.ResetJournal()
-	err := s.suffer(ctx, h, trouble)
-	if err == nil {
-		err = s.settle(ctx, h, trouble)
-	}
+	err := s.suffer(ctx, all, trouble)
+	err = s.each(all, err, func(h *happening) error { return s.settle(ctx, h) })
 	journal := s.box.Journal()
 	s.row.count(journal)
-	if err == nil && len(s.row.broken) == 0 {
-		err = s.check(h, journal)
+	err = s.each(all, err, func(h *happening) error { return s.checkSide(h, journal) })
+	if err == nil {
+		s.checkService(h, journal, trouble)
 	}
-	if err == nil && len(s.row.broken) == 0 {
-		err = s.keepOne(ctx, h)
+	err = s.each(all, err, func(h *happening) error { return s.keepOne(ctx, h) })
+	var words []string
+	for i, one := range all {
+		words = append(append(words, []string{"", "beside it:"}[i]), strings.Join(one.words, ", "))
+		if len(s.row.broken) > 0 {
+			s.show(one, journal)
+		}
 	}
-	log.Printf("seed %d step %d: %s [%s] %.1f s", s.row.seed, s.row.steps, strings.Join(h.words, ", "), strings.Join(trouble.words, ", "), time.Since(begin).Seconds())
-	if len(s.row.broken) > 0 {
-		s.show(h, journal)
+	log.Printf("seed %d step %d:%s [%s] %.1f s", s.row.seed, s.row.steps, strings.Join(words, " "), strings.Join(trouble.words, ", "), time.Since(begin).Seconds())
+	return err
+}
+
+// draw draws what is done in a step: by the side whose turn it is, and at times by the other one at the same time.
+func (s *soak) draw(a *allowed) []*happening {
+	for _, side := range s.sides {
+		side.next = side.world
+	}
+	all := []*happening{s.begin(s.edit(), a)}
+	if s.random.IntN(4) > 0 {
+		return all
+	}
+	defer s.turn(s.other())()
+	c := s.nothing()
+	if s.random.IntN(2) > 0 || !s.borrow(c, order{}) {
+		s.try(c, plain)
+		s.try(c, plain)
+	}
+	if len(c.words) > 0 {
+		all = append(all, s.begin(c, a))
+		all[0].refusable = all[0].refusable || c.refusable // both may want the same
+	}
+	return all
+}
+
+// turn gives a side its turn, and returns what gives it back.
+func (s *soak) turn(to *side) (back func()) {
+	before := s.side
+	s.side = to
+	return func() { s.side = before }
+}
+
+// each does something for each side that takes part, on its turn, until a promise is broken.
+func (s *soak) each(all []*happening, err error, do func(*happening) error) error {
+	for _, h := range all {
+		if err == nil && len(s.row.broken) == 0 {
+			back := s.turn(h.side)
+			err = do(h)
+			back()
+		}
 	}
 	return err
 }
 
-// suffer applies the edit in trouble, in which it may end in any way.
-func (s *soak) suffer(ctx context.Context, h *happening, trouble trouble) error {
+// suffer applies the edits in trouble, in which they may end in any way.
+func (s *soak) suffer(ctx context.Context, all []*happening, trouble trouble) error {
+	h := all[0]
 	for _, command := range h.change.before {
 		if err := s.terraform(ctx, h, command...); err != nil {
 			return err
@@ -70,12 +125,19 @@ func (s *soak) suffer(ctx context.Context, h *happening, trouble trouble) error 
 	for _, fault := range trouble.faults {
 		s.box.Fault(fault)
 		// What is answered with a 404 leaves the state, and may have to be imported.
-		h.refusable = h.refusable || fault.Status == http.StatusNotFound
+		for _, one := range all {
+			one.refusable = one.refusable || fault.Status == http.StatusNotFound
+		}
 	}
 	s.runner.withLog(s.random.IntN(8) == 0)
+	wait := func() error { return nil }
+	if len(all) > 1 {
+		wait = s.beside(ctx, all[1])
+	}
 	err := s.apply(ctx, h)
-	s.runner.withLog(false)
 	s.box.ClearFaults()
+	err = errors.Join(err, wait())
+	s.runner.withLog(false)
 	time.Sleep(trouble.late) // in real time, as the sandbox commits what a gateway gave up on
 	s.atWork.Wait()
 	if err != nil {
@@ -85,6 +147,21 @@ func (s *soak) suffer(ctx context.Context, h *happening, trouble trouble) error 
 		s.amend(h)
 	}
 	return nil
+}
+
+// beside begins to apply the edit of the other side. What it returns waits for the end of that.
+func (s *soak) beside(ctx context.Context, h *happening) (wait func() error) {
+	defer s.turn(h.side)()
+	took, err := s.prepare(h, "apply", "-auto-approve")
+	if err != nil {
+		return func() error { return err }
+	}
+	ended := make(chan ending)
+	go func() { ended <- h.side.runner.run(ctx, "apply", "-auto-approve") }()
+	return func() error {
+		defer s.turn(h.side)()
+		return took(<-ended)
+	}
 }
 
 // apply applies the edit as it asks for: mostly with apply, at times with a plan that was saved.
@@ -112,103 +189,21 @@ func (s *soak) amend(h *happening) {
 	}
 	for _, name := range h.world.names() {
 		one := h.world.orders[name]
-		if h.existed[name] || idOf(s.state, one.address()) != "" {
+		if _, existed := s.world.orders[name]; existed || s.idOf(one) != "" {
 			continue
 		}
+		// An order of other numbers may be there by now, which has to be imported.
 		switch kind := s.random.IntN(3); {
 		case kind == 0:
 			one.date = dayOf(s.box.Clock().Now(), 36)
 		case kind == 1 && len(one.numbers) > 1:
 			one.numbers = one.numbers[1:]
-			h.refusable = true // an order of other numbers may be there by now, which has to be imported
+			h.refusable = true
 		default:
-			one.numbers = slices.Sorted(slices.Values(append(slices.Clone(one.numbers), s.free(h.change, 1)...)))
+			one = one.with(s.free(h.change, 1)...)
 			h.refusable = true
 		}
 		h.world.orders[name] = one
 		h.say("amend %s", name)
 	}
-}
-
-// maxRounds is how often an apply is repeated, each time with the advice of its errors followed.
-const maxRounds = 7
-
-// settle applies without trouble until that ends well, and then plans, which has to find nothing to do.
-func (s *soak) settle(ctx context.Context, h *happening, trouble trouble) error {
-	quiet := s.code == 0 && len(trouble.faults) == 0 && h.command == nil && len(h.arguments) == 0
-	for round := 0; !quiet; round++ {
-		if err := s.terraform(ctx, h, "apply", "-auto-approve"); err != nil {
-			return err
-		}
-		if s.code == 0 {
-			break
-		}
-		refusals := refusalsIn(s.output)
-		switch {
-		case round == maxRounds:
-			s.breaks("applying does not end well, whatever is done that it advises")
-			return nil
-		case len(refusals) == 0 && round > 0: // the first may be a timeout, on a busy machine
-			s.breaks("without trouble, an apply fails")
-			return nil
-		case len(refusals) > 0 && !h.refusable && !s.moved(h):
-			s.breaks("an edit that can be made is refused")
-			return nil
-		}
-		if err := s.follow(ctx, h, refusals); err != nil || len(s.row.broken) > 0 {
-			return err
-		}
-	}
-	s.world = h.world
-	if err := s.terraform(ctx, h, "plan", "-detailed-exitcode"); err != nil {
-		return err
-	}
-	h.plan = s.output
-	if s.code != 0 {
-		s.breaks("after an apply that ended well, a plan ends with %d", s.code)
-	}
-	return nil
-}
-
-// moved reports whether an order went on at the service since the step began, so that an edit may have come too late.
-func (s *soak) moved(h *happening) bool {
-	was := map[int64]string{}
-	for _, order := range h.before {
-		was[order.ID] = order.Status
-	}
-	return slices.ContainsFunc(s.box.Orders(), func(order sandbox.Order) bool {
-		before, known := was[order.ID]
-		return known && before != order.Status && !canceled(order) || !known && order.Status != sandbox.Pending && !canceled(order)
-	})
-}
-
-// terraform runs a command on the world of a step, and notes what it said.
-func (s *soak) terraform(ctx context.Context, h *happening, arguments ...string) error {
-	if err := s.runner.workspace.WriteFile("main.tf", h.world.configuration()); err != nil {
-		return err
-	}
-	s.permit(h)
-	saved, _ := s.runner.workspace.ReadFile(stateFile)
-	var err error
-	s.output, s.code, err = s.runner.run(ctx, arguments...)
-	fmt.Fprintf(&h.said, "\n$ terraform %s\n%s(exit code %d)\n", strings.Join(arguments, " "), s.output, s.code)
-	if err != nil {
-		return err
-	}
-	switch arguments[0] {
-	case "plan":
-		s.row.plans++
-	case "apply", "destroy":
-		s.row.applies++
-	}
-	s.state, err = s.runner.state()
-	if s.code == -1 && len(saved) > 0 && (err != nil || len(s.state) == 0) {
-		// Terraform was killed while it wrote the state, which it empties first: a user has the backup.
-		h.say("state restored")
-		if err := s.runner.workspace.WriteFile(stateFile, string(saved)); err != nil {
-			return err
-		}
-		s.state, err = s.runner.state()
-	}
-	return err
 }

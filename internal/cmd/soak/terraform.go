@@ -32,8 +32,15 @@ type runner struct {
 // patience is how long a command may take on a busy machine. One that takes longer hangs.
 const patience = 5 * time.Minute
 
-// run runs a command and returns what it printed, and its exit code: -1 when it was killed.
-func (r *runner) run(ctx context.Context, arguments ...string) (output string, code int, err error) {
+// ending is what a command printed, and its exit code: -1 when it was killed. An error is the soak's own.
+type ending struct {
+	output string
+	code   int
+	err    error
+}
+
+// run runs a command to its end.
+func (r *runner) run(ctx context.Context, arguments ...string) ending {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	command := r.workspace.Command(ctx, append(arguments, "-no-color")...)
@@ -44,19 +51,19 @@ func (r *runner) run(ctx context.Context, arguments ...string) (output string, c
 	command.Cancel = func() error { return syscall.Kill(-command.Process.Pid, syscall.SIGKILL) }
 	command.WaitDelay = 10 * time.Second
 	if err := command.Start(); err != nil {
-		return "", 0, err
+		return ending{err: err}
 	}
 	r.set(command.Process)
-	err = command.Wait()
+	err := command.Wait()
 	r.set(nil)
 	r.killProvider() // one that outlived a killed Terraform
 	if ctx.Err() != nil {
-		return text.String(), -1, fmt.Errorf("terraform %s: %w", arguments[0], ctx.Err())
+		return ending{text.String(), -1, fmt.Errorf("terraform %s: %w", arguments[0], ctx.Err())}
 	}
 	if _, ended := errors.AsType[*exec.ExitError](err); err != nil && !ended && !errors.Is(err, exec.ErrWaitDelay) {
-		return text.String(), -1, err
+		return ending{text.String(), -1, err}
 	}
-	return text.String(), command.ProcessState.ExitCode(), nil
+	return ending{text.String(), command.ProcessState.ExitCode(), nil}
 }
 
 func (r *runner) set(process *os.Process) {
@@ -93,15 +100,12 @@ func (r *runner) killProvider() {
 }
 
 // state reads the state file.
-func (r *runner) state() ([]held, error) {
+func (r *runner) state() (stored, error) {
 	content, err := r.workspace.ReadFile(stateFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return stored{}, err
 	}
-	if err != nil {
-		return nil, err
-	}
-	return heldBy(content)
+	return storedIn(content)
 }
 
 const stateFile = "terraform.tfstate"

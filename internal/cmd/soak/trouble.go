@@ -23,10 +23,12 @@ type trouble struct {
 type target struct{ method, path string }
 
 var (
-	submits = target{"POST", ordersPath}
-	changes = target{"PUT", ordersPath + "/*"}
-	cancels = target{"DELETE", ordersPath + "/*"}
-	notes   = target{"POST", ordersPath + "/*/notes"}
+	submits     = target{"POST", ordersPath}
+	changes     = target{"PUT", ordersPath + "/*"}
+	cancels     = target{"DELETE", ordersPath + "/*"}
+	notes       = target{"POST", ordersPath + "/*/notes"}
+	documents   = target{"POST", ordersPath + "/*/documents"}
+	activations = target{"POST", ordersPath + "/*/activate"}
 )
 
 // targets returns the requests that faults strike: those that an edit is going to make, and the others.
@@ -34,23 +36,24 @@ func (s *soak) targets(c *change) []target {
 	targets := []target{
 		{"GET", ordersPath + "/*"}, {"GET", ordersPath}, {"POST", "/portabilityChecks"}, {"POST", sandbox.TokenPath}, {}, submits, changes, cancels,
 	}
-	likely := func(target target) { targets = append(targets, target, target, target, target) }
-	for name, wanted := range c.world.orders {
-		switch before, existed := s.world.orders[name]; {
-		case !existed, slices.Contains(c.replaces, wanted.address()):
-			likely(submits)
-		case wanted.block() != before.block():
-			likely(changes)
-		case wanted.note != before.note:
-			likely(notes)
+	likely := func(is bool, target target) {
+		if is {
+			targets = append(targets, target, target, target, target)
 		}
 	}
-	for name, before := range s.world.orders {
-		if _, kept := c.world.orders[name]; !kept || slices.Contains(c.replaces, before.address()) {
-			likely(cancels)
-		}
+	for _, name := range c.world.names() {
+		wanted := c.world.orders[name]
+		before, existed := s.world.orders[name]
+		again := !existed || slices.Contains(c.replaces, wanted.address())
+		likely(again, submits)
+		likely(!again && wanted.block() != before.block(), changes)
+		likely(wanted.note != before.note, notes)
+		likely(wanted.document != before.document, documents)
+		likely(wanted.active && !before.active, activations)
 	}
-	slices.SortFunc(targets, func(a, b target) int { return strings.Compare(a.method+a.path, b.method+b.path) })
+	likely(len(c.world.orders) < len(s.world.orders) || len(c.replaces) > 0, cancels)
+	likely(len(c.world.batch.numbers) > len(s.world.batch.numbers), submits)
+	likely(len(c.world.batch.numbers) < len(s.world.batch.numbers), changes)
 	return targets
 }
 
@@ -135,12 +138,11 @@ func (s *soak) kill(victim string) {
 }
 
 // passTime moves the clock between two steps: mostly not at all, by hours, until carriers have answered, or until all
-// numbers have moved. A world of frozen orders would be a dull one, so the last is likely once most are CONFIRMED.
-func (s *soak) passTime() string {
-	frozen := 0
-	orders := s.box.Orders()
-	for _, order := range orders {
-		if order.Status == sandbox.Confirmed {
+// numbers have moved. A world of frozen orders would be a dull one, so the last is likely once many are CONFIRMED.
+func (s *soak) passTime() (words []string) {
+	frozen, today := 0, dayOf(s.box.Clock().Now(), 0)
+	for _, order := range s.box.Orders() {
+		if order.Status == sandbox.Confirmed && order.DesiredPortSchedule.DesiredPortDate >= today {
 			frozen++
 		}
 	}
@@ -153,20 +155,15 @@ func (s *soak) passTime() string {
 	case chance < 6 || frozen > 6:
 		by = 45 * 24 * time.Hour
 	default:
-		return ""
+		return nil
 	}
 	s.box.Clock().Advance(by)
-	return fmt.Sprintf("clock +%s", by)
+	return []string{fmt.Sprintf("clock +%s", by)}
 }
 
 // carrierCancels lets somebody at the service cancel one of the orders. It returns its ID, or "".
 func (s *soak) carrierCancels() string {
-	var candidates []sandbox.Order
-	for _, order := range s.box.Orders() {
-		if order.Status == sandbox.Pending {
-			candidates = append(candidates, order)
-		}
-	}
+	candidates := slices.DeleteFunc(s.box.Orders(), func(order sandbox.Order) bool { return order.Status != sandbox.Pending })
 	if len(candidates) == 0 || s.random.IntN(40) > 0 {
 		return ""
 	}

@@ -12,10 +12,7 @@ import (
 	"github.com/sinch/terraform-provider-sinch/internal/sandbox"
 )
 
-// pin is a made-up port-out PIN. The version follows it.
-const pin = "soak4711pin"
-
-// order is a port order as the configuration wants it.
+// order is a port order as the configuration wants it, or the orders of a batch.
 type order struct {
 	name      string
 	reference string   // "" for one that the provider derives
@@ -24,23 +21,70 @@ type order struct {
 	street    string // of the end user
 	pins      int    // the version of the PINs, 0 without
 	note      string // the text of a note on it, "" without
+	document  string // the name of a document on it, "" without
+	batch     bool   // one of for_each of a batch, whose numbers these are
+	onDemand  bool   // on_demand_activation
+	active    bool   // with an activation
 	first     bool   // create_before_destroy
 	forget    bool   // cancel_on_destroy = false
 }
 
-func (o order) address() string { return "sinch_port_order." + o.name }
+const (
+	orderType = "sinch_port_order."
+	orderPart = "sinch_port_order_"
+	batchType = "sinch_port_batch."
+)
+
+func (o order) address() string { return orderType + o.name }
+
+// nameOf returns the name in the address of an order, which may have a key.
+func nameOf(address string) string {
+	name, _, _ := strings.Cut(strings.TrimPrefix(address, orderType), "[")
+	return name
+}
+
+// everything returns the addresses of an order's blocks: of itself, and of what is on it.
+func (o order) everything() []string {
+	all := []string{o.address()}
+	for i, has := range []bool{o.batch, o.note != "", o.document != "", o.active} {
+		if has {
+			all = append(all, []string{batchType, orderPart + "note.", orderPart + "document.", orderPart + "activation."}[i]+o.name)
+		}
+	}
+	return all
+}
+
+// alone is an order without what is on it.
+func (o order) alone() order {
+	o.note, o.document, o.active = "", "", false
+	return o
+}
+
+// with and without return an order with other numbers. A PIN is given up only with a version that says so.
+func (o order) with(numbers ...string) order {
+	o.numbers = slices.Sorted(slices.Values(slices.Concat(o.numbers, numbers)))
+	return o
+}
+
+func (o order) without(numbers ...string) order {
+	o.numbers = slices.DeleteFunc(slices.Clone(o.numbers), func(number string) bool { return slices.Contains(numbers, number) })
+	if o.pins > 0 {
+		o.pins++
+	}
+	return o
+}
 
 // world is what the configuration says.
 type world struct {
 	orders map[string]order // by name
+	batch  order            // without a name where there is none
 	blocks []string         // moved, import and removed blocks
 }
 
 func (w world) clone() world {
-	copied := world{orders: maps.Clone(w.orders), blocks: slices.Clone(w.blocks)}
+	copied := world{orders: maps.Clone(w.orders), batch: w.batch.with(), blocks: slices.Clone(w.blocks)}
 	for name, order := range copied.orders {
-		order.numbers = slices.Clone(order.numbers)
-		copied.orders[name] = order
+		copied.orders[name] = order.with()
 	}
 	return copied
 }
@@ -48,112 +92,50 @@ func (w world) clone() world {
 // names returns the names of the orders, sorted, so that a choice among them is the same in each run.
 func (w world) names() []string { return slices.Sorted(maps.Keys(w.orders)) }
 
-// wants reports whether the configuration has an order with this number.
-func (w world) wants(number string) bool {
-	for _, order := range w.orders {
+// wants counts the orders of the configuration that have a number.
+func (w world) wants(number string) (count int) {
+	for _, order := range append(slices.Collect(maps.Values(w.orders)), w.batch) {
 		if slices.Contains(order.numbers, number) {
-			return true
+			count++
 		}
 	}
-	return false
+	return count
 }
 
-// preamble is the part of the configuration that never changes. The PIN is ephemeral, so that it is in no plan. Timeouts are
-// short, since a create whose outcome is uncertain is looked for until they are over.
-const preamble = `terraform {
-  required_providers {
-    sinch = { source = "sinch/sinch" }
-  }
-}
-
-provider "sinch" {
-  request_timeout         = "3s"
-  max_requests_per_second = 1000
-}
-
-variable "pin" {
-  type      = string
-  ephemeral = true
-}
-`
-
-// configuration writes the world down in HCL.
-func (w world) configuration() string {
-	var text strings.Builder
-	text.WriteString(preamble)
-	for _, name := range w.names() {
-		text.WriteString("\n" + w.orders[name].block())
-	}
-	for _, block := range w.blocks {
-		text.WriteString("\n" + block)
-	}
-	return text.String()
-}
-
-func (o order) block() string {
-	var lines []string
-	line := func(format string, arguments ...any) { lines = append(lines, "  "+fmt.Sprintf(format, arguments...)) }
-	if o.reference != "" {
-		line("customer_order_reference = %q", o.reference)
-	}
-	line("desired_port_schedule = { date = %q, time = \"10:00:00\", time_zone = \"US/Eastern\" }", o.date)
-	line("end_user = { name = \"Acme Inc\", street_num = \"1\", street_name = %q, city = \"Reno\", state = \"NV\", zip_code = \"89501\" }", o.street)
-	var numbers []string
-	for _, number := range o.numbers {
-		numbers = append(numbers, fmt.Sprintf("%q", number))
-	}
-	list := strings.Join(numbers, ", ")
-	line("phone_numbers = { for n in [%s] : n => {} }", list)
-	if o.pins > 0 {
-		line("port_out_pins_wo = { for n in [%s] : n => \"${var.pin}v%d\" }", list, o.pins)
-		line("port_out_pins_wo_version = %d", o.pins)
-	}
-	if o.forget {
-		line("cancel_on_destroy = false")
-	}
-	if o.first {
-		line("lifecycle { create_before_destroy = true }")
-	}
-	line(`timeouts = { create = "8s", update = "8s", delete = "8s" }`)
-	block := fmt.Sprintf("resource \"sinch_port_order\" %q {\n%s\n}\n", o.name, strings.Join(lines, "\n"))
-	if o.note != "" {
-		block += fmt.Sprintf("\nresource \"sinch_port_order_note\" %q {\n  order_id = %s.id\n  note     = %q\n}\n", o.name, o.address(), o.note)
-	}
-	return block
-}
-
-func movedBlock(from, to string) string {
-	return fmt.Sprintf("moved {\n  from = %s\n  to   = %s\n}\n", from, to)
-}
-
-func importBlock(to, id string) string {
-	return fmt.Sprintf("import {\n  to = %s\n  id = %q\n}\n", to, id)
-}
-
-func removedBlock(from string) string {
-	return fmt.Sprintf("removed {\n  from = %s\n  lifecycle {\n    destroy = false\n  }\n}\n", from)
+// wantsAny reports whether the configuration has an order with one of these numbers.
+func (w world) wantsAny(numbers []string) bool {
+	return slices.ContainsFunc(numbers, func(number string) bool { return w.wants(number) > 0 })
 }
 
 // asOrdered returns an order with what the service has of it. The version of PINs isn't at the service, and stays.
 func (o order) asOrdered(truth sandbox.Order) order {
-	o.numbers = nil
+	o.numbers = numbersOf(truth)
 	for _, number := range truth.PhoneNumbers {
-		o.numbers = append(o.numbers, number.PhoneNumber)
 		if number.EndUser != nil {
 			o.street = number.EndUser.StreetName
 		}
 	}
-	slices.Sort(o.numbers)
-	o.date = truth.DesiredPortSchedule.DesiredPortDate
+	o.date, o.onDemand = truth.DesiredPortSchedule.DesiredPortDate, truth.OnDemandActivation
 	return o
+}
+
+// numbersOf returns the numbers of an order, sorted.
+func numbersOf(truth sandbox.Order) []string {
+	var numbers []string
+	for _, number := range truth.PhoneNumbers {
+		numbers = append(numbers, number.PhoneNumber)
+	}
+	slices.Sort(numbers)
+	return numbers
 }
 
 // sameOrder reports whether the service has an order as it is wanted, and says what it has else.
 func (o order) sameOrder(truth sandbox.Order) (difference string, same bool) {
-	if has := o.asOrdered(truth); !slices.Equal(has.numbers, o.numbers) || has.date != o.date || has.street != o.street {
-		return fmt.Sprintf("wanted %v on %s at %s, the service has %v on %s at %s", o.numbers, o.date, o.street, has.numbers, has.date, has.street), false
+	has := o.asOrdered(truth)
+	if slices.Equal(has.numbers, o.numbers) && has.date == o.date && has.street == o.street && has.onDemand == o.onDemand {
+		return "", true
 	}
-	return "", true
+	return fmt.Sprintf("was wanted with %v on %s at %s, and has %v on %s at %s", o.numbers, o.date, o.street, has.numbers, has.date, has.street), false
 }
 
 // pool returns the numbers among which orders are made: few, so that they meet, and more with each generation.
@@ -167,6 +149,18 @@ func pool(generation int) []string {
 }
 
 const poolSize = 75
+
+// Ends of numbers that the service treats in their own way, see its README.
+const (
+	endNotPortable = "9901"
+	endExcluded    = "9904"
+	endFailsOnce   = "9905"
+)
+
+var (
+	endsJudged    = []string{"9902", "9903", endExcluded, endExcluded} // rejected for the PIN, for the end user; excluded
+	endsActivated = []string{endFailsOnce, "9907"}                     // of an order on demand; the last is never routed
+)
 
 // dayOf is a date so many days after the clock, which the provider, whose clock is the real one, finds in the future.
 func dayOf(clock time.Time, days int) string { return clock.AddDate(0, 0, days).Format(time.DateOnly) }
