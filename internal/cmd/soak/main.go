@@ -1,20 +1,11 @@
 //go:build unix
 
-// Command soak looks for broken promises where nobody thought of looking. It runs a real Terraform or OpenTofu with the
-// provider against the sandbox, with up to 30 port orders, and edits them at random (edits.go) while requests fail, the
-// provider and Terraform are killed, and the clock goes on (trouble.go). After each step (steps.go) the trouble ends, and
-// what the README promises has to be true (promises.go): of the orders at the service, of its journal, of the state, and of
-// every file that was written.
+// Command soak looks for broken promises where nobody thought of looking: it edits port orders at random (edits.go), with a real
+// Terraform or OpenTofu and the provider against the sandbox, in all kinds of trouble (trouble.go), and looks after each step
+// (steps.go, settle.go) whether what the README promises is true (check.go, promises.go). Its own README says what it does.
 //
-// All choices come from one seed, which is printed with each line: make soak SOAKFLAGS="-seed 7" makes the same ones. What
-// runs side by side may still come in another order, so that a replay is likely to show the same, not certain to.
-//
-// A step has three parts. Terraform applies an edit, in trouble. Then it applies without trouble until that ends well; where
-// it refuses an edit that could not be made (a CONFIRMED order, a number on two orders), the soak does what the error advises
-// (advice.go). At last a plan has to be empty. "make soak" calls it, with the program to use in TF_CLI.
-//
-// It is no test of a behaviour: what it finds becomes one, in internal/provider. Nothing is left behind, unless a promise
-// broke: then the directory is kept, to be looked at.
+// It is no test of a behaviour: what it finds becomes one, in internal/provider. "make soak" calls it, with the program to
+// use in TF_CLI. Nothing is left behind, unless a promise broke: then the directory is kept, to be looked at.
 package main
 
 import (

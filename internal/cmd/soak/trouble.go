@@ -76,12 +76,8 @@ func (s *soak) way() sandbox.Fault {
 		{Kind: sandbox.KindStatus, Status: 200, ContentType: "application/json", Body: "{}"},
 		{Kind: sandbox.KindStatus, Status: 404},
 		{Kind: sandbox.KindSlow, Delay: late / 2},
-		{Kind: sandbox.KindHTML},
-		{Kind: sandbox.KindXML},
-		{Kind: sandbox.KindWrongTypes},
-		{Kind: sandbox.KindUnauthorized},
-		{Kind: sandbox.KindExpiredToken},
-		{Kind: sandbox.KindNUL},
+		{Kind: sandbox.KindHTML}, {Kind: sandbox.KindXML}, {Kind: sandbox.KindWrongTypes}, {Kind: sandbox.KindNUL},
+		{Kind: sandbox.KindUnauthorized}, {Kind: sandbox.KindExpiredToken},
 	}
 	if s.random.IntN(12) == 0 {
 		ways = []sandbox.Fault{{Kind: sandbox.KindHang}, {Kind: sandbox.KindHangAfter}, {Kind: sandbox.KindStall}}
@@ -150,9 +146,9 @@ func (s *soak) passTime() (words []string) {
 	switch chance := s.random.IntN(40); {
 	case chance < 3:
 		by = time.Duration(1+s.random.IntN(12)) * time.Hour
-	case chance < 5:
+	case chance < 7:
 		by = time.Duration(24+s.random.IntN(24)) * time.Hour
-	case chance < 6 || frozen > 6:
+	case chance < 9 || frozen > 6:
 		by = 45 * 24 * time.Hour
 	default:
 		return nil
