@@ -55,7 +55,7 @@ func idle(box *sandbox.Sandbox, seed uint64) *soak {
 		box:    box,
 		left:   map[string]order{},
 		row:    row{seed: seed},
-		sides:  []*side{{few: 14, most: 30}, {few: 4, most: 8}},
+		sides:  []*side{{few: 10, most: 30}, {few: 4, most: 8}},
 	}
 	for _, side := range s.sides {
 		side.world = world{orders: map[string]order{}}

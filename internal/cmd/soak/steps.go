@@ -164,7 +164,7 @@ func (s *soak) beside(ctx context.Context, h *happening) (wait func() error) {
 	}
 }
 
-// apply applies the edit as it asks for: mostly with apply, at times with a plan that was saved.
+// apply applies the edit as it asks for: mostly with apply, at times with a plan that was saved, and that somebody approves late.
 func (s *soak) apply(ctx context.Context, h *happening) error {
 	if h.command != nil {
 		return s.terraform(ctx, h, append(slices.Clone(h.command), "-auto-approve")...)
@@ -175,6 +175,10 @@ func (s *soak) apply(ctx context.Context, h *happening) error {
 	h.say("saved")
 	if err := s.terraform(ctx, h, append([]string{"plan", "-out=" + savedPlan}, h.arguments...)...); err != nil || s.code != 0 {
 		return err
+	}
+	if s.random.IntN(3) == 0 {
+		h.say("approved the next day")
+		s.box.Clock().Advance(25 * time.Hour)
 	}
 	return s.terraform(ctx, h, "apply", savedPlan)
 }
