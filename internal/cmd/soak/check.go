@@ -20,7 +20,7 @@ func (s *soak) permit(h *happening) {
 	}
 	for _, one := range h.world.orders {
 		if one.active {
-			h.active[s.idOf(one)] = true
+			h.active[s.idOf(one)+one.group] = true
 		}
 	}
 }

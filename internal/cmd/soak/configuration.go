@@ -88,7 +88,11 @@ func (o order) partBlocks() string {
 	}
 	when(o.note != "", "note", fmt.Sprintf("note = %q", o.note))
 	when(o.document != "", "document", fmt.Sprintf("document_name = %q", o.document), "content_base64_wo = base64encode(var.letter)", "content_wo_version = 1")
-	when(o.active, "activation", `timeouts = { create = "8s" }`)
+	activation := []string{`timeouts = { create = "8s", update = "8s" }`}
+	if o.group != "" {
+		activation = append(activation, fmt.Sprintf("phone_number_groups = [%q]", o.group))
+	}
+	when(o.active, "activation", activation...)
 	return blocks
 }
 

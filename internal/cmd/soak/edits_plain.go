@@ -23,7 +23,7 @@ func (s *soak) addOrder(c *change, _ order) bool {
 	}
 	numbers := s.peculiar(c, 1+s.random.IntN(5), ends)
 	c.say("add %s", one.name)
-	if s.random.IntN(15) == 0 {
+	if s.random.IntN(25) == 0 {
 		numbers[0] = s.ending(endNotPortable)
 		c.refusable = true
 		c.say("which can't be ported")
@@ -100,16 +100,24 @@ func (s *soak) addPart(c *change, one order) bool {
 	return true
 }
 
-// activate activates an order, mostly one that is ready, or forgets that it was.
+// activate activates an order, mostly one that is ready, whole or a group of it first, or forgets that it was.
 func (s *soak) activate(c *change, _ order) bool {
-	one, _ := s.some(c, func(one order) bool { return one.onDemand && !one.active && s.ready(s.truth(one)) })
+	one, _ := s.some(c, func(one order) bool { return one.onDemand && (!one.active || one.group != "") && s.ready(s.truth(one)) })
 	if !one.onDemand || s.idOf(one) == "" || !s.ready(s.truth(one)) && s.random.IntN(3) > 0 {
 		return false
 	}
-	one.active = !one.active
-	c.refusable = c.refusable || one.active && !s.ready(s.truth(one))
+	truth := s.truth(one)
+	switch {
+	case one.group != "":
+		one.group = ""
+	case !one.active && s.random.IntN(2) == 0:
+		one.active, one.group = true, truth.PhoneNumbers[0].PhoneNumberGroup
+	default:
+		one.active = !one.active
+	}
+	c.refusable = c.refusable || one.active && !s.ready(truth)
 	c.world.orders[one.name] = one
-	c.say("activation of %s: %t", one.name, one.active)
+	c.say("activation of %s: %t %s", one.name, one.active, one.group)
 	return true
 }
 

@@ -41,7 +41,7 @@ func (s *soak) followOne(ctx context.Context, h *happening, refusal refused) err
 	case refusedActivation:
 		for name, one := range h.world.orders {
 			if s.idOf(one) == refusal.id {
-				one.active = false
+				one.active, one.group = false, ""
 				h.world.orders[name] = one
 			}
 		}

@@ -44,26 +44,25 @@ func partsOf(order sandbox.Order) map[string]int {
 	return count
 }
 
-// activatedUnasked finds orders on demand of which numbers became active in a step, though no activation was for them.
+// activatedUnasked finds numbers of orders on demand that became active in a step, though no activation was for them. asked
+// has the IDs of orders that were to be activated, with a group where it was only that.
 func activatedUnasked(before, after []sandbox.Order, asked map[string]bool) []string {
+	active := map[string]bool{}
+	for _, order := range before {
+		for _, number := range order.PhoneNumbers {
+			active[idText(order)+number.PhoneNumber] = number.Status == sandbox.Activated
+		}
+	}
 	var broken []string
 	for _, order := range after {
-		was, _ := byID(before, idText(order))
-		if order.OnDemandActivation && !asked[idText(order)] && active(order) > active(was) {
-			broken = append(broken, fmt.Sprintf("numbers of order %s became active, and nobody asked for it", idText(order)))
+		for _, number := range order.PhoneNumbers {
+			id, now := idText(order), order.OnDemandActivation && number.Status == sandbox.Activated
+			if now && !active[id+number.PhoneNumber] && !asked[id] && !asked[id+number.PhoneNumberGroup] {
+				broken = append(broken, fmt.Sprintf("%s of order %s became active, and nobody asked for it", number.PhoneNumber, id))
+			}
 		}
 	}
 	return broken
-}
-
-// active counts the active numbers of an order.
-func active(order sandbox.Order) (count int) {
-	for _, number := range order.PhoneNumbers {
-		if number.Status == sandbox.Activated {
-			count++
-		}
-	}
-	return count
 }
 
 // activatedTwice finds activations that were sent again after they took effect, unless a group failed.
@@ -74,10 +73,11 @@ func activatedTwice(journal sandbox.Journal, orders []sandbox.Order) []string {
 		id := path.Base(path.Dir(exchange.Path))
 		truth, _ := byID(orders, id)
 		fails := slices.ContainsFunc(truth.PhoneNumbers, func(number sandbox.PhoneNumber) bool { return end(number.PhoneNumber) == endFailsOnce })
-		if exchange.Applied && done[id] && !fails {
+		what := id + string(exchange.RequestBody)
+		if exchange.Applied && done[what] && !fails {
 			broken = append(broken, fmt.Sprintf("order %s was activated twice", id))
 		}
-		done[id] = done[id] || exchange.Applied
+		done[what] = done[what] || exchange.Applied
 	}
 	return broken
 }

@@ -138,15 +138,19 @@ func TestActivatedUnasked(t *testing.T) {
 	before.OnDemandActivation, after.OnDemandActivation = true, true
 	holdsTrue(t, activatedUnasked([]sandbox.Order{before}, []sandbox.Order{after}, map[string]bool{"1": true}))
 	holdsTrue(t, activatedUnasked([]sandbox.Order{after}, []sandbox.Order{after}, nil))
+	after.PhoneNumbers[0].Status, after.PhoneNumbers[1].Status = sandbox.Confirmed, sandbox.Activated
+	after.PhoneNumbers[1].PhoneNumberGroup = " G"
+	holdsTrue(t, activatedUnasked([]sandbox.Order{before}, []sandbox.Order{after}, map[string]bool{"1 G": true}))
+	isBroken(t, activatedUnasked([]sandbox.Order{before}, []sandbox.Order{after}, map[string]bool{"1 H": true}), "+2 of order 1")
 	isBroken(t, activatedUnasked([]sandbox.Order{before}, []sandbox.Order{after}, map[string]bool{"2": true}), "order 1")
 }
 
 func TestActivatedTwice(t *testing.T) {
-	activated := func(id string, applied bool) sandbox.Exchange {
-		return sandbox.Exchange{Method: "POST", Path: ordersPath + "/" + id + "/activate", Applied: applied}
+	activated := func(id string, applied bool, groups ...byte) sandbox.Exchange {
+		return sandbox.Exchange{Method: "POST", Path: ordersPath + "/" + id + "/activate", Applied: applied, RequestBody: groups}
 	}
 	orders := []sandbox.Order{truth(1, sandbox.Completed, "+1"), truth(2, sandbox.Completed, "+1202555"+endFailsOnce)}
-	holdsTrue(t, activatedTwice(sandbox.Journal{activated("1", false), activated("1", true), activated("2", true), activated("2", true)}, orders))
+	holdsTrue(t, activatedTwice(sandbox.Journal{activated("1", false), activated("1", true), activated("1", true, 'g'), activated("2", true), activated("2", true)}, orders))
 	isBroken(t, activatedTwice(sandbox.Journal{activated("1", true), activated("1", false), activated("1", true)}, orders), "order 1")
 }
 

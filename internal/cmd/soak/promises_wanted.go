@@ -35,7 +35,7 @@ func notAsWanted(w world, state stored, orders []sandbox.Order) []string {
 		for _, part := range []string{wanted.note, wanted.document} {
 			lacks(part != "" && partsOf(truth)[part] == 0, "lacks "+part)
 		}
-		lacks(wanted.active && open(truth), "is not active")
+		lacks(wanted.active && wanted.group == "" && open(truth), "is not active")
 	}
 	return broken
 }

@@ -29,7 +29,7 @@ type happening struct {
 type allowed struct {
 	before   []sandbox.Order // at the service
 	canceled map[string]bool // IDs of those that may be canceled
-	active   map[string]bool // IDs of those that may be activated
+	active   map[string]bool // IDs of those that may be activated, with a group where it is one
 }
 
 // begin begins the step of a side.

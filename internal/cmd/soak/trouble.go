@@ -49,7 +49,7 @@ func (s *soak) targets(c *change) []target {
 		likely(!again && wanted.block() != before.block(), changes)
 		likely(wanted.note != before.note, notes)
 		likely(wanted.document != before.document, documents)
-		likely(wanted.active && !before.active, activations)
+		likely(wanted.active && (!before.active || wanted.group != before.group), activations)
 	}
 	likely(len(c.world.orders) < len(s.world.orders) || len(c.replaces) > 0, cancels)
 	likely(len(c.world.batch.numbers) > len(s.world.batch.numbers), submits)

@@ -25,6 +25,7 @@ type order struct {
 	batch     bool   // one of for_each of a batch, whose numbers these are
 	onDemand  bool   // on_demand_activation
 	active    bool   // with an activation
+	group     string // which is of this group only, "" for all
 	first     bool   // create_before_destroy
 	forget    bool   // cancel_on_destroy = false
 }
@@ -56,7 +57,7 @@ func (o order) everything() []string {
 
 // alone is an order without what is on it.
 func (o order) alone() order {
-	o.note, o.document, o.active = "", "", false
+	o.note, o.document, o.active, o.group = "", "", false, ""
 	return o
 }
 
