@@ -69,8 +69,8 @@ var special = []edit{
 	{3, nil, (*soak).borrow},
 }
 
-func known(make func(*soak, *change, order) bool) func(*soak, *change, order) bool {
-	return func(s *soak, c *change, one order) bool { return s.idOf(one) != "" && make(s, c, one) }
+func known(do func(*soak, *change, order) bool) func(*soak, *change, order) bool {
+	return func(s *soak, c *change, one order) bool { return s.idOf(one) != "" && do(s, c, one) }
 }
 
 // edit draws what is done in a step.

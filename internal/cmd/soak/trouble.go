@@ -76,8 +76,12 @@ func (s *soak) way() sandbox.Fault {
 		{Kind: sandbox.KindStatus, Status: 200, ContentType: "application/json", Body: "{}"},
 		{Kind: sandbox.KindStatus, Status: 404},
 		{Kind: sandbox.KindSlow, Delay: late / 2},
-		{Kind: sandbox.KindHTML}, {Kind: sandbox.KindXML}, {Kind: sandbox.KindWrongTypes}, {Kind: sandbox.KindNUL},
-		{Kind: sandbox.KindUnauthorized}, {Kind: sandbox.KindExpiredToken},
+		{Kind: sandbox.KindHTML},
+		{Kind: sandbox.KindXML},
+		{Kind: sandbox.KindWrongTypes},
+		{Kind: sandbox.KindUnauthorized},
+		{Kind: sandbox.KindExpiredToken},
+		{Kind: sandbox.KindNUL},
 	}
 	if s.random.IntN(12) == 0 {
 		ways = []sandbox.Fault{{Kind: sandbox.KindHang}, {Kind: sandbox.KindHangAfter}, {Kind: sandbox.KindStall}}
@@ -107,9 +111,12 @@ func (s *soak) trouble(c *change) trouble {
 	}
 	if s.random.IntN(3) > 0 {
 		for range 1 + s.random.IntN(3) {
-			fault := s.way()
+			target, fault := pick(s, targets), s.way()
+			if (target == notes || target == documents) && s.random.IntN(4) > 0 {
+				fault = sandbox.Fault{Kind: sandbox.KindDropAfter} // one that isn't there is looked for for 90 s
+			}
 			fault.Times = 1 + s.random.IntN(2)
-			add(pick(s, targets), fault, string(fault.Kind))
+			add(target, fault, string(fault.Kind))
 		}
 	}
 	return t

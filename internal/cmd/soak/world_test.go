@@ -53,7 +53,9 @@ func TestRefusalsIn_readsWhatTheProviderSays(t *testing.T) {
 ╵`
 	got := refusalsIn(output)
 	want := []refused{
-		{refusedCancel, "7", "sinch_port_order.o7", false}, {refusedImport, "9", "sinch_port_order.o8", true}, {refusedConflict, "6", "sinch_port_order.o9", false},
+		{refusedCancel, "7", "sinch_port_order.o7", false},
+		{refusedImport, "9", "sinch_port_order.o8", true},
+		{refusedConflict, "6", "sinch_port_order.o9", false},
 		{refusedFrozen, "4", `sinch_port_order.b["AT&T 1"]`, false},
 	}
 	if !slices.Equal(got, want) {
