@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -68,10 +69,13 @@ func (s *soak) checkSide(h *happening, journal sandbox.Journal) error {
 	orders := s.box.Orders()
 	s.breakAll(sharedInSilence(s.state.orders, h.plan), notAsWanted(h.world, s.state, orders), splitAnew(h.split, s.state.split),
 		batchNotAsWanted(h.world.batch, s.state, orders), rulesBroken(h.said.String()))
-	secrets := append(s.tokens(journal), pin, letter, base64.StdEncoding.EncodeToString([]byte(letter[:12])), sandbox.KeySecret)
+	secrets := append(tokensIn(journal), pin, letter, base64.StdEncoding.EncodeToString([]byte(letter[:12])), sandbox.KeySecret)
 	err := s.runner.files(func(name string, content []byte) { s.breakAll(secretsIn(name, content, secrets)) })
 	s.breakAll(secretsIn("what Terraform printed", []byte(h.said.String()), secrets))
-	return errors.Join(err, s.runner.forget(logFile, savedPlan))
+	for _, name := range []string{logFile, savedPlan} { // which are left for no other step
+		err = errors.Join(err, os.RemoveAll(filepath.Join(s.runner.workspace.Dir, name)))
+	}
+	return err
 }
 
 func (s *soak) breakAll(promises ...[]string) {

@@ -9,7 +9,6 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
-	"slices"
 	"sync"
 	"time"
 
@@ -30,9 +29,8 @@ type soak struct {
 	left  map[string]order // what was let go of, by ID
 	named int              // how many names were given
 
-	mu          sync.Mutex // guards the kills in row, which the service counts
-	row         row
-	tokensGiven []string
+	mu  sync.Mutex // guards the kills in row, which the service counts
+	row row
 }
 
 // side is one state with its configuration. There are two over the same project, as with two workspaces.
@@ -108,15 +106,15 @@ func (s *soak) other() *side {
 	return s.sides[0]
 }
 
-// tokens returns all tokens that the service has given out so far, those of a journal included.
-func (s *soak) tokens(journal sandbox.Journal) []string {
+// tokensIn returns the tokens that the service gave out.
+func tokensIn(journal sandbox.Journal) (tokens []string) {
 	for _, exchange := range journal.Only("POST", sandbox.TokenPath) {
 		var given struct {
 			Token string `json:"access_token"`
 		}
 		if json.Unmarshal(exchange.ResponseBody, &given) == nil && given.Token != "" {
-			s.tokensGiven = append(s.tokensGiven, given.Token)
+			tokens = append(tokens, given.Token)
 		}
 	}
-	return slices.Clone(s.tokensGiven)
+	return tokens
 }

@@ -129,15 +129,6 @@ func (r *runner) files(look func(name string, content []byte)) error {
 	})
 }
 
-// forget removes what one step leaves for no other: logs, and plans.
-func (r *runner) forget(names ...string) error {
-	var all []error
-	for _, name := range names {
-		all = append(all, os.RemoveAll(filepath.Join(r.workspace.Dir, name)))
-	}
-	return errors.Join(all...)
-}
-
 // withLog has Terraform and the provider log everything into a file, or nothing.
 func (r *runner) withLog(on bool) {
 	r.workspace.Env = slices.DeleteFunc(r.workspace.Env, func(variable string) bool { return strings.HasPrefix(variable, "TF_LOG") })
