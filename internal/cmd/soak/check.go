@@ -27,27 +27,25 @@ func (s *soak) permit(h *happening) {
 }
 
 // givenUp returns the orders of a state that a configuration gives up: those that no address of it has, and those that are
-// to be replaced. An order that only has another address now isn't given up: its numbers are wanted. One of a batch is wanted
-// as long as the batch has any of its numbers.
+// to be replaced. An order that only has another address now, or is tainted, isn't given up as long as it holds a number: they
+// are wanted. One of a batch is wanted as long as the batch has any of its numbers.
 func givenUp(w world, state []held, orders []sandbox.Order, replaces []string) []string {
-	wanted := map[string]bool{} // IDs
-	numbers := map[string][]string{}
+	wanted, holds, numbers, holders := map[string]bool{}, map[string]bool{}, map[string][]string{}, holders(orders) // by ID
 	for _, truth := range orders {
 		id := idText(truth)
 		numbers[id] = numbersOf(truth)
-		wanted[id] = !slices.ContainsFunc(numbers[id], func(number string) bool { return w.wants(number) == 0 })
+		holds[id] = slices.ContainsFunc(numbers[id], func(number string) bool { return slices.Contains(holders[number], id) })
+		wanted[id] = holds[id] && !slices.ContainsFunc(numbers[id], func(number string) bool { return w.wants(number) == 0 })
 	}
 	for _, one := range state {
 		_, named := w.orders[nameOf(one.address)]
 		moved := slices.ContainsFunc(w.blocks, func(block string) bool { return strings.Contains(block, "from = "+one.address+"\n") })
-		if one.key != "" {
-			moved = slices.ContainsFunc(numbers[one.id], func(number string) bool { return slices.Contains(w.batch.numbers, number) })
-		}
-		wanted[one.id] = wanted[one.id] || named || moved
+		batched := one.key != "" && slices.ContainsFunc(numbers[one.id], func(number string) bool { return slices.Contains(w.batch.numbers, number) })
+		wanted[one.id] = wanted[one.id] || (named || moved) && one.key == "" || batched
 	}
 	var givenUp []string
 	for _, one := range state {
-		if !wanted[one.id] || slices.Contains(replaces, one.address) {
+		if !wanted[one.id] || slices.Contains(replaces, one.address) || one.tainted && !holds[one.id] {
 			givenUp = append(givenUp, one.id)
 		}
 	}

@@ -107,7 +107,7 @@ func (s *soak) replace(c *change, one order) bool {
 	return true
 }
 
-// taint taints an order, which is refused.
+// taint taints an order, which is refused: it holds its numbers.
 func (s *soak) taint(c *change, one order) bool {
 	c.before = append(c.before, []string{"taint", one.address()})
 	c.refusable = true

@@ -68,8 +68,9 @@ func TestCanceledThoughWanted(t *testing.T) {
 }
 
 func TestGivenUp(t *testing.T) {
-	orders := []sandbox.Order{truth(1, sandbox.Pending, "+1"), truth(2, sandbox.Pending, "+2"), truth(3, sandbox.Pending, "+3", "+4")}
-	state := []held{{address: "sinch_port_order.a", id: "1"}, {address: "sinch_port_order.b", id: "2"}}
+	orders := []sandbox.Order{truth(1, sandbox.Pending, "+1"), truth(2, sandbox.Pending, "+2"), truth(3, sandbox.Pending, "+3", "+4"), truth(4, sandbox.Pending, "+4")}
+	orders[3].PhoneNumbers[0].Status = sandbox.Excluded
+	state := []held{{address: "sinch_port_order.a", id: "1"}, {address: "sinch_port_order.b", id: "2", tainted: true}}
 	a, b := order{name: "a", numbers: []string{"+1"}}, order{name: "b", numbers: []string{"+2"}}
 	renamed := order{name: "c", numbers: []string{"+1", "+3"}}
 	for name, test := range map[string]struct {
@@ -85,10 +86,14 @@ func TestGivenUp(t *testing.T) {
 		"its own":  {world{orders: map[string]order{"a": a, "b": b}, batch: order{numbers: []string{"+3"}}}, nil, ""},
 		"left":     {world{orders: map[string]order{"a": a, "b": b}, batch: order{numbers: []string{"+5"}}}, nil, "3"},
 		"replaced": {world{orders: map[string]order{"a": a, "b": b}}, []string{"sinch_port_order.a"}, "1"},
+		"tainted":  {world{orders: map[string]order{"a": a, "b": b, "d": {}}}, nil, "4"}, // it holds nothing
 	} {
 		state := state
 		if test.world.batch.numbers != nil {
 			state = append(slices.Clone(state), held{address: "sinch_port_order.c", key: "A 1", id: "3"})
+		}
+		if name == "tainted" {
+			state = append(slices.Clone(state), held{address: "sinch_port_order.d", id: "4", tainted: true})
 		}
 		if got := strings.Join(givenUp(test.world, state, orders, test.replaces), " "); got != test.want {
 			t.Errorf("%s: %q is given up, want %q", name, got, test.want)
