@@ -47,7 +47,7 @@ var plain = []edit{
 	{2, pending, (*soak).addNumber},
 	{2, pending, (*soak).dropNumber},
 	{2, whatever, (*soak).addPart},
-	{2, nil, (*soak).activate},
+	{4, nil, (*soak).activate},
 	{2, nil, (*soak).growBatch},
 	{1, nil, (*soak).shrinkBatch},
 }
@@ -64,8 +64,8 @@ var special = []edit{
 	{1, pending, (*soak).copyOrder},
 	{1, pending, (*soak).moveNumber},
 	{2, pending, (*soak).narrow},
-	{2, nil, (*soak).orderExcluded},
-	{2, nil, (*soak).remakeBatch},
+	{3, nil, (*soak).orderExcluded},
+	{4, nil, (*soak).remakeBatch},
 	{3, nil, (*soak).borrow},
 }
 
