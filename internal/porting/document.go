@@ -65,7 +65,7 @@ func (c *Client) AddDocument(ctx context.Context, id ID, document Document) (*Do
 		call: addition,
 		send: func(ctx context.Context) (*Document, error) {
 			return ask(ctx, c, addition, func(added *Document) bool {
-				return added.like(document) && !before.hasDocument(added.ID)
+				return added.Like(document) && !before.hasDocument(added.ID)
 			}, "it is not this document")
 		},
 		look: func(ctx context.Context, added *Document) (*Document, bool, error) {
@@ -73,10 +73,17 @@ func (c *Client) AddDocument(ctx context.Context, id ID, document Document) (*Do
 			if err != nil {
 				return nil, false, err
 			}
-			if added != nil && now.hasDocument(added.ID) {
+			switch {
+			case now.Documents == nil:
+				return nil, false, ErrNotShown
+			case added != nil && now.hasDocument(added.ID):
 				return added, true, nil
 			}
-			return c.findAdded(ctx, id, now.documentsAddedSince(before, document), document)
+			found, happened, err := c.findAdded(ctx, id, now.documentsAddedSince(before, document), document)
+			if happened && added != nil && found.ID == "" {
+				found.ID = added.ID // an order may show its documents without
+			}
+			return found, happened, err
 		},
 		adds: true,
 		hint: fmt.Sprintf("read the documents of order %s", id),
@@ -101,8 +108,8 @@ func (c *Client) findAdded(ctx context.Context, id ID, added []Document, documen
 	return nil, false, nil
 }
 
-// like reports whether a document has the name and the description of another.
-func (d *Document) like(other Document) bool {
+// Like reports whether a document has the name and the description of another.
+func (d *Document) Like(other Document) bool {
 	return SameText(d.DocumentName, other.DocumentName) && SameText(d.Description, other.Description)
 }
 
@@ -117,13 +124,13 @@ func (o *Order) documentsAddedSince(before *Order, document Document) []Document
 	var added []Document
 	older := 0
 	for _, d := range before.Documents {
-		if d.like(document) {
+		if d.Like(document) {
 			older++
 		}
 	}
 	for _, d := range o.Documents {
 		switch {
-		case !d.like(document) || before.hasDocument(d.ID):
+		case !d.Like(document) || before.hasDocument(d.ID):
 		case d.ID == "" && older > 0:
 			older-- // without IDs only their number tells
 		default:
@@ -139,9 +146,9 @@ func (o *Order) documentsAddedSince(before *Order, document Document) []Document
 // other paths of an order. Another text of the vendor has it with portIns, so
 // that is asked where the contract's path is a 404.
 func (c *Client) GetDocument(ctx context.Context, orderID, documentID ID) (*Document, error) {
-	document, err := c.getDocument(ctx, []string{"orders", string(orderID), "documents", string(documentID)})
+	document, err := c.getDocument(ctx, []string{"orders", string(orderID), "documents", string(documentID)}, documentID)
 	if failure, ok := errors.AsType[*Error](err); ok && failure.Status == http.StatusNotFound && !failure.TokenRequest {
-		other, otherErr := c.getDocument(ctx, orderPath(orderID, "documents", string(documentID)))
+		other, otherErr := c.getDocument(ctx, orderPath(orderID, "documents", string(documentID)), documentID)
 		if refused, ok := errors.AsType[*Error](otherErr); !ok || refused.Status != http.StatusNotFound {
 			return other, otherErr
 		}
@@ -149,10 +156,8 @@ func (c *Client) GetDocument(ctx context.Context, orderID, documentID ID) (*Docu
 	return document, err
 }
 
-func (c *Client) getDocument(ctx context.Context, path []string) (*Document, error) {
-	var document Document
-	if err := c.do(ctx, call{method: http.MethodGet, path: path, repeatable: true}, &document); err != nil {
-		return nil, err
-	}
-	return &document, nil
+func (c *Client) getDocument(ctx context.Context, path []string, id ID) (*Document, error) {
+	return ask(ctx, c, call{method: http.MethodGet, path: path, repeatable: true}, func(document *Document) bool {
+		return document.ID == id || document.ID == "" && document.DocumentName != ""
+	}, "it is not the document that was asked for")
 }

@@ -87,6 +87,10 @@ func faultCases() []faultCase {
 			faultCase{name: "none, " + name, effect: true, forms: forms},
 			faultCase{name: "lost after, " + name, how: "lost", after: true, effect: true, forms: forms})
 	}
+	for name, form := range map[string]sandbox.PartsForm{"left out": sandbox.PartsLeftOut, "null": sandbox.PartsNull, "without IDs": sandbox.PartsWithoutIDs} {
+		// After a lost answer nobody can tell a note that isn't shown from one that was never written.
+		cases = append(cases, faultCase{name: "none, notes and documents " + name, effect: true, forms: sandbox.Forms{Parts: form}})
+	}
 	return cases
 }
 

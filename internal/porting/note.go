@@ -34,6 +34,9 @@ func (c *Client) AddNote(ctx context.Context, id ID, note string) (*OrderNote, e
 			if err != nil {
 				return nil, false, err
 			}
+			if now.Notes == nil {
+				return nil, false, ErrNotShown
+			}
 			same := now.notesOf(note)
 			if len(same) <= len(before.notesOf(note)) {
 				return nil, false, nil

@@ -33,6 +33,11 @@ var (
 	errUnseen = errors.New("the service does not show what was changed")
 )
 
+// ErrNotShown is the cause of the error of a note or a document when the order that
+// should have it doesn't show what it has of these. It may leave out an empty list, so
+// that is no sign for or against; nor can the next run tell.
+var ErrNotShown = errors.New("the order does not show what it has of these")
+
 // write is a change that must not be made twice.
 type write[T any] struct {
 	call call

@@ -26,6 +26,9 @@ func explain(err error) (summary, advice string) {
 		return "Out of time", "The time given in timeouts is over. Plan again to see how things stand, then apply again; raise the timeout if Sinch is just slow."
 	case !ok:
 		return "Sinch can't be asked", "This is not an answer of the service. Please report it with the text above."
+	case apiErr.Uncertain && errors.Is(err, porting.ErrNotShown):
+		return "It is not known whether Sinch did it", "The request was sent, no clear answer came, and Sinch doesn't show this part of the order, so that the next apply can't look either " +
+			"and would send it again. Look into the Sinch dashboard before you apply again; if it is there, take the resource out of the configuration."
 	case apiErr.Uncertain:
 		return "It is not known whether Sinch did it", "The request was sent, and no clear answer came. Nothing is repeated blindly: apply again, and the provider first looks " +
 			"whether it was done."

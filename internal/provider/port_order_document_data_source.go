@@ -37,7 +37,7 @@ func (d *portOrderDocumentDataSource) Schema(_ context.Context, _ datasource.Sch
 		"document_name": "Name of the document.",
 		"description":   "Its description; null when it has none.",
 		"content_type":  "Media type of the content as Sinch sees it, such as `application/pdf`; null when Sinch doesn't say.",
-		"sha256":        "SHA-256 of the content, in hexadecimal digits, as `filesha256()` gives it.",
+		"sha256":        "SHA-256 of the content, in hexadecimal digits, as `filesha256()` gives it; null when Sinch doesn't show the content.",
 	})
 	attributes["content_base64"] = schema.StringAttribute{
 		Computed: true, Sensitive: true,
@@ -75,7 +75,7 @@ func (d *portOrderDocumentDataSource) Read(ctx context.Context, req datasource.R
 	model.DocumentName = stringOrNull(document.DocumentName)
 	model.Description = stringOrNull(document.Description)
 	model.ContentType = stringOrNull(document.ContentType)
-	model.ContentBase64 = types.StringValue(base64.StdEncoding.EncodeToString(document.FileContent))
-	model.SHA256 = types.StringValue(hashOf(document.FileContent))
+	model.ContentBase64 = stringOrNull(base64.StdEncoding.EncodeToString(document.FileContent))
+	model.SHA256 = hashOrNull(document.FileContent)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &model)...)
 }

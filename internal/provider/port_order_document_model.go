@@ -33,7 +33,7 @@ type portOrderDocumentModel struct {
 func (m *portOrderDocumentModel) fromAPI(document *porting.Document) {
 	m.DocumentName = stringOrNull(document.DocumentName)
 	m.Description = stringOrNull(document.Description)
-	m.SHA256 = types.StringValue(hashOf(document.FileContent))
+	m.SHA256 = hashOrNull(document.FileContent)
 }
 
 // sameNames reports whether two documents are called and described alike.
@@ -111,6 +111,15 @@ func decodeContent(text string) ([]byte, error) {
 		return nil, errTooLarge
 	}
 	return content, err
+}
+
+// hashOrNull is the hash of what Sinch shows: null where it shows no content, which
+// every document has.
+func hashOrNull(content []byte) types.String {
+	if len(content) == 0 {
+		return types.StringNull()
+	}
+	return types.StringValue(hashOf(content))
 }
 
 // hashOf returns the SHA-256 of content, as Terraform's filesha256 writes it.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
@@ -46,7 +47,7 @@ func (r *portOrderDocumentResource) Create(ctx context.Context, req resource.Cre
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	r.upload(ctx, &plan, content, &resp.Diagnostics)
+	r.upload(ctx, &plan, nil, content, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -122,12 +123,13 @@ func (r *portOrderDocumentResource) Update(ctx context.Context, req resource.Upd
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if plan.sameNames(&state) && state.SHA256.ValueString() == hashOf(content) {
-		plan.ID, plan.SHA256 = state.ID, state.SHA256
+	// Of one that was imported, Sinch may not have shown the content: who imported it says that it is this one.
+	if hash := types.StringValue(hashOf(content)); plan.sameNames(&state) && (state.SHA256.IsNull() || state.SHA256.Equal(hash)) {
+		plan.ID, plan.SHA256 = state.ID, hash
 		resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 		return
 	}
-	r.upload(ctx, &plan, content, &resp.Diagnostics)
+	r.upload(ctx, &plan, &state, content, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}

@@ -96,12 +96,16 @@ func TestAccPortOrderDocument_fileIsUploadedOnceAndForgotten(t *testing.T) {
 func TestAccPortOrderDocument_importedDocumentIsNotUploadedAgain(t *testing.T) {
 	t.Parallel()
 	for name, content := range map[string]string{
-		"file":       "",
-		"write-only": writeOnly(letter, 1),
+		"file":                "",
+		"write-only":          writeOnly(letter, 1),
+		"file, none is shown": "",
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := startService(t)
+			if strings.HasSuffix(name, "none is shown") {
+				s.SetForms(sandbox.Forms{Parts: sandbox.PartsWithoutContent})
+			}
 			order := s.addOrder(someNumbers(1)...)
 			id := s.addDocument(order, letter)
 			if content == "" {
@@ -125,21 +129,29 @@ func TestAccPortOrderDocument_importedDocumentIsNotUploadedAgain(t *testing.T) {
 
 func TestAccPortOrderDocument_changedFileIsAddedBesideTheOldOne(t *testing.T) {
 	t.Parallel()
-	s := startService(t)
-	order := s.addOrder(someNumbers(1)...)
-	name, source := file(t, letter)
-	_, elsewhere := file(t, "another letter")
-	given := s.testRecording(t,
-		resource.TestStep{Config: s.config(documentOn(order, source))},
-		resource.TestStep{
-			PreConfig:        func() { write(t, name, "another letter") },
-			Config:           s.config(documentOn(order, source)),
-			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(testDocument, plancheck.ResourceActionUpdate)}},
-		},
-		resource.TestStep{Config: s.config(documentOn(order, elsewhere))}, // the same content in another place
-	)
-	s.expectDocuments(t, order, letter, "another letter")
-	given.expect(t, "stays on order "+order, "The changed one was added")
+	for name, shown := range map[string]sandbox.PartsForm{
+		"whole": sandbox.PartsShown, "not shown": sandbox.PartsLeftOut, "null": sandbox.PartsNull,
+		"without IDs": sandbox.PartsWithoutIDs, "without content": sandbox.PartsWithoutContent,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t, sandbox.WithForms(sandbox.Forms{Parts: shown}))
+			order := s.addOrder(someNumbers(1)...)
+			name, source := file(t, letter)
+			_, elsewhere := file(t, "another letter")
+			given := s.testRecording(t,
+				resource.TestStep{Config: s.config(documentOn(order, source))},
+				resource.TestStep{
+					PreConfig:        func() { write(t, name, "another letter") },
+					Config:           s.config(documentOn(order, source)),
+					ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(testDocument, plancheck.ResourceActionUpdate)}},
+				},
+				resource.TestStep{Config: s.config(documentOn(order, elsewhere))}, // the same content in another place
+			)
+			s.expectDocuments(t, order, letter, "another letter")
+			given.expect(t, "stays on order "+order, "The changed one was added")
+		})
+	}
 }
 
 func TestAccPortOrderDocument_writeOnlyContentFollowsItsVersion(t *testing.T) {
@@ -242,6 +254,7 @@ func TestAccPortOrderDocument_errors(t *testing.T) {
 		order, content string
 		path           string
 		fault          sandbox.Fault
+		parts          sandbox.PartsForm
 		want           string
 	}{
 		"order that doesn't exist": {order: "404404", content: source, want: `no order 404404`},
@@ -260,12 +273,23 @@ func TestAccPortOrderDocument_errors(t *testing.T) {
 			content: source, path: "/orders/*/documents/*", want: `(?s)nothing was\s+uploaded`,
 			fault: sandbox.Fault{Kind: sandbox.KindUnauthorized, Times: -1},
 		},
+		"equal one is an error object": {
+			content: source, path: "/orders/*/documents/*", want: `(?s)nothing was\s+uploaded`,
+			fault: sandbox.Fault{Kind: sandbox.KindStatus, Status: 200, Body: `{"code":"500","error":"Internal"}`, Times: -1},
+		},
+		"equal one is another document": {
+			content: source, path: "/orders/*/documents/*", want: `(?s)nothing was\s+uploaded`,
+			fault: sandbox.Fault{Kind: sandbox.KindStatus, Status: 200, Body: `{"documentId":1,"documentName":"loa.pdf","fileContent":"eA=="}`, Times: -1},
+		},
+		"equal one shows no content": {content: source, parts: sandbox.PartsWithoutContent, want: `(?s)can't be\s+compared.*import\s+it`},
+		"equal one shows no ID":      {content: source, parts: sandbox.PartsWithoutIDs, want: `(?s)can't be\s+compared.*out\s+of\s+the\s+configuration`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := startService(t)
 			order := s.addOrder(someNumbers(1)...)
 			s.addDocument(order, "an older letter")
+			s.SetForms(sandbox.Forms{Parts: test.parts})
 			if test.path != "" {
 				test.fault.Path = test.path
 				s.Fault(test.fault)

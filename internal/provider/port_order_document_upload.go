@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 
@@ -23,8 +24,8 @@ func (m *portOrderDocumentModel) documentAttributes() map[string]path.Path {
 }
 
 // upload makes sure that the order has the document, and puts its ID and hash
-// into the plan.
-func (r *portOrderDocumentResource) upload(ctx context.Context, plan *portOrderDocumentModel, content []byte, diags *diag.Diagnostics) {
+// into the plan. prior is the document that it follows, if any.
+func (r *portOrderDocumentResource) upload(ctx context.Context, plan, prior *portOrderDocumentModel, content []byte, diags *diag.Diagnostics) {
 	id := porting.ID(plan.OrderID.ValueString())
 	wanted := porting.Document{
 		DocumentName: plan.DocumentName.ValueString(),
@@ -32,7 +33,7 @@ func (r *portOrderDocumentResource) upload(ctx context.Context, plan *portOrderD
 		FileContent:  content,
 	}
 	defer r.ledger.parts.inTurn(part{id, partDocument, hashOf(content)})()
-	document := r.uploaded(ctx, id, wanted, diags)
+	document := r.uploaded(ctx, id, wanted, prior, diags)
 	if diags.HasError() {
 		return
 	}
@@ -51,15 +52,26 @@ func (r *portOrderDocumentResource) upload(ctx context.Context, plan *portOrderD
 
 // uploaded finds an equal document on the order: one from an upload whose answer
 // was lost, or that somebody else added, and that no other resource of the run has.
-// Lists leave the content out, so each document of that name is read. Nil means
-// that there is none, or an error.
-func (r *portOrderDocumentResource) uploaded(ctx context.Context, id porting.ID, wanted porting.Document, diags *diag.Diagnostics) *porting.Document {
+// Lists leave the content out, so each document of that name is read; one that can't
+// be compared all the same is an error. Nil means that there is none, or an error.
+func (r *portOrderDocumentResource) uploaded(
+	ctx context.Context, id porting.ID, wanted porting.Document, prior *portOrderDocumentModel, diags *diag.Diagnostics,
+) *porting.Document {
 	order := r.orderToAddTo(ctx, id, "a document", diags)
 	if order == nil {
 		return nil
 	}
+	var unclear *porting.Document
 	for _, listed := range order.Documents {
-		if listed.ID == "" || !porting.SameText(listed.DocumentName, wanted.DocumentName) || !porting.SameText(listed.Description, wanted.Description) {
+		held := part{id, partDocument, string(listed.ID)}
+		switch {
+		case !listed.Like(wanted), r.ledger.parts.holds(held):
+			continue
+		case prior != nil && (listed.ID == "" || listed.ID == porting.ID(prior.ID.ValueString())):
+			prior = nil // this is it
+			continue
+		case listed.ID == "":
+			unclear = &listed
 			continue
 		}
 		document, err := r.client.GetDocument(ctx, id, listed.ID)
@@ -67,11 +79,24 @@ func (r *portOrderDocumentResource) uploaded(ctx context.Context, id porting.ID,
 			addError(diags, fmt.Sprintf("reading document %s of order %s, to see whether it is the one to upload (nothing was uploaded)", listed.ID, id), err)
 			return nil
 		}
-		if hashOf(document.FileContent) == hashOf(wanted.FileContent) && r.ledger.parts.take(part{id, partDocument, string(listed.ID)}, 1) {
+		if len(document.FileContent) == 0 {
+			unclear = &listed
+		}
+		if bytes.Equal(document.FileContent, wanted.FileContent) && r.ledger.parts.take(held, 1) {
 			diags.AddWarning(fmt.Sprintf("Document %s is on order %s already", listed.ID, id),
 				fmt.Sprintf("It has the same name (%s), description and content. It is taken as this one; nothing was uploaded.", quote(wanted.DocumentName)))
 			return &listed
 		}
+	}
+	if unclear != nil {
+		ifSame := "take this resource out of the configuration"
+		if unclear.ID != "" {
+			ifSame = fmt.Sprintf("import it, with the ID %s/%s", id, unclear.ID)
+		}
+		diags.AddError("A document of order "+string(id)+" can't be compared",
+			fmt.Sprintf("The order has a document with the same name (%s) and description, and Sinch doesn't show what is in it. It may be the one to upload, from an apply "+
+				"whose answer was lost, so nothing was uploaded. Look at it in the Sinch dashboard: if it is the same, %s; if it is another, give this one another description.",
+				quote(wanted.DocumentName), ifSame))
 	}
 	return nil
 }

@@ -54,6 +54,32 @@ func TestAccPortOrderNote_isWrittenOnceAndForgotten(t *testing.T) {
 	given.expect(t, "The note stays on order "+order)
 }
 
+// What an order doesn't show of its notes was answered all the same.
+func TestAccPortOrderNote_thatTheOrderDoesNotShowIsWrittenOnce(t *testing.T) {
+	t.Parallel()
+	for name, shown := range map[string]sandbox.PartsForm{"left out": sandbox.PartsLeftOut, "null": sandbox.PartsNull} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t, sandbox.WithForms(sandbox.Forms{Parts: shown}))
+			order := s.addOrder(someNumbers(1)...)
+			config := s.config(noteOn(order, "once"))
+			s.test(t, resource.TestStep{Config: config}, resource.TestStep{Config: config, ConfigPlanChecks: expectEmptyPlan})
+			s.expectNotes(t, order, "once")
+		})
+	}
+}
+
+// A note whose answer was lost, and that the order doesn't show, can't be looked for
+// by the next run either: that is said.
+func TestAccPortOrderNote_lostAndNotShownIsLeftToTheUser(t *testing.T) {
+	t.Parallel()
+	s := startService(t, sandbox.WithForms(sandbox.Forms{Parts: sandbox.PartsLeftOut}))
+	order := s.addOrder(someNumbers(1)...)
+	s.Fault(sandbox.Fault{Method: http.MethodPost, Path: notesPath, Kind: sandbox.KindDropAfter})
+	s.test(t, resource.TestStep{Config: s.config(noteOn(order, "once")), ExpectError: regexp.MustCompile(`(?s)dashboard\s+before\s+you\s+apply\s+again`)})
+	s.expectNotes(t, order, "once")
+}
+
 func TestAccPortOrderNote_otherTextIsAnotherNote(t *testing.T) {
 	t.Parallel()
 	s := startService(t)

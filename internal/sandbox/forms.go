@@ -81,6 +81,9 @@ type Forms struct {
 	// Abbreviated shows of each number in an order its status and dates only, as the vendor's sample of a GET does.
 	Abbreviated bool
 
+	// Parts: the contract requires neither the notes nor the documents of an order, nor an ID or a content of one.
+	Parts PartsForm
+
 	// ErrorShape, when not nil, is the shape of every failure: several are documented.
 	ErrorShape *ErrorShape
 
@@ -97,6 +100,18 @@ const (
 	TextFolded           // white space folded and cut
 	TextNFD              // in the other Unicode form
 	TextEscaped          // &amp; for &
+)
+
+// PartsForm is what the sandbox shows of notes and documents.
+type PartsForm int
+
+// The forms of notes and documents.
+const (
+	PartsShown          PartsForm = iota
+	PartsLeftOut                  // not in an order
+	PartsNull                     // null in an order
+	PartsWithoutIDs               // documents without IDs in an order
+	PartsWithoutContent           // a document without its content
 )
 
 // PagesForm is what a list says of its pages.

@@ -52,7 +52,7 @@ var numbersAsWritten = json.WithUnmarshalers(json.UnmarshalFromFunc(func(decoder
 // reshapes says whether any of the forms is about an answer's JSON.
 func (f Forms) reshapes() bool {
 	return f.IDsAsStrings || f.Times != TimesFull || f.Dates != DatesPlain || f.EmptyForAbsent || f.AbsentForEmpty ||
-		f.TypeOfServiceSpelt || f.PartialCreate || f.Text != TextAsSent || f.CancelStatus != 0 || f.NoGroups || f.LowerCase || f.Abbreviated
+		f.TypeOfServiceSpelt || f.PartialCreate || f.Text != TextAsSent || f.CancelStatus != 0 || f.NoGroups || f.LowerCase || f.Abbreviated || f.Parts != PartsShown
 }
 
 // answerNames says what the answers are that have other forms, by method and path pattern.
@@ -112,6 +112,7 @@ func (f Forms) reshape(name string, value any) any {
 				delete(value, child)
 			}
 		}
+		f.Parts.apply(name, value)
 		if f.EmptyForAbsent {
 			for _, text := range texts[name] {
 				if _, ok := value[text]; !ok {
@@ -167,6 +168,21 @@ func (t TextForm) show(text string) string {
 		return strings.ReplaceAll(text, "&", "&amp;")
 	}
 	return text
+}
+
+// apply takes out of what is called name what the form doesn't show.
+func (p PartsForm) apply(name string, value map[string]any) {
+	switch {
+	case p == PartsLeftOut && name == "order":
+		delete(value, "notes")
+		delete(value, "documents")
+	case p == PartsNull && name == "order":
+		value["notes"], value["documents"] = nil, nil
+	case p == PartsWithoutIDs && name == "documents":
+		delete(value, "id")
+	case p == PartsWithoutContent && name == "document":
+		delete(value, "fileContent")
+	}
 }
 
 // apply gives a list the form: it takes away, or makes up, what the list says of itself.
