@@ -425,14 +425,32 @@ func TestConfiguration(t *testing.T) {
 			if created, err := client.CreateConfiguration(t.Context(), want); err != nil || !reflect.DeepEqual(*created, want) {
 				t.Errorf("%v, %v", created, err)
 			}
+			before := want
 			want.WebhookURL = "https://example.com/other"
-			if updated, err := client.UpdateConfiguration(t.Context(), want); err != nil || !reflect.DeepEqual(*updated, want) {
+			if updated, err := client.UpdateConfiguration(t.Context(), before, want); err != nil || !reflect.DeepEqual(*updated, want) {
 				t.Errorf("%v, %v", updated, err)
 			}
 			if got, err := client.GetConfiguration(t.Context()); err != nil || !reflect.DeepEqual(*got, want) {
 				t.Errorf("%v, %v", got, err)
 			}
 		})
+	}
+}
+
+// Whoever takes it for a configuration clears what it lacks, and sends the rest to Sinch.
+func TestGetConfiguration_takesNothingElseForOne(t *testing.T) {
+	for body, ok := range map[string]bool{
+		`{"webhookUrl":"https://example.com","newer":1}`:                true,
+		`{"code":"500","error":"Internal","message":"try later"}`:       false,
+		`{"error":{"code":500,"status":"INTERNAL","message":"try it"}}`: false,
+		`{"id":890192331,"status":"PENDING"}`:                           false,
+		`null`:                                                          false, ` null `: false, `[]`: false, `"ok"`: false, ``: false,
+	} {
+		server, client := start(t)
+		server.Fault(sandbox.Fault{Kind: sandbox.KindStatus, Status: 200, Body: body, Times: -1})
+		if got, err := client.GetConfiguration(t.Context()); (err == nil) != ok || (got != nil) != ok {
+			t.Errorf("%s: %v, %v", body, got, err)
+		}
 	}
 }
 

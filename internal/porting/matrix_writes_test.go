@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -35,9 +36,14 @@ var writes = []writeCase{
 	{"activate", http.MethodPost, "/orders/portIns/*/activate", prepareActivate},
 	{"note", http.MethodPost, "/orders/portIns/*/notes", prepareNote},
 	{"document", http.MethodPost, "/orders/portIns/*/documents", prepareDocument},
-	{"create configuration", http.MethodPost, "/configuration", prepareConfiguration(nil)},
-	{"update configuration", http.MethodPut, "/configuration", prepareConfiguration(&sandbox.Configuration{WebhookURL: "https://example.org"})},
+	{"create configuration", http.MethodPost, "/configuration", prepareConfiguration(nil, contacted)},
+	{"update configuration", http.MethodPut, "/configuration", prepareConfiguration(&sandbox.Configuration{WebhookURL: "https://example.org"}, contacted)},
+	{"clear a default", http.MethodPut, "/configuration", prepareConfiguration(
+		&sandbox.Configuration{WebhookURL: contacted.WebhookURL, DefaultPortTime: "10:00:00"}, porting.Configuration{WebhookURL: contacted.WebhookURL})},
 }
+
+// contacted is a configuration with what a service tidies.
+var contacted = porting.Configuration{Contact: porting.Contact{Email: "Ops@Example.com", Phone: "+12025550123"}, WebhookURL: "https://example.com"}
 
 // matrixPIN is the PIN that the writes of orders send.
 const matrixPIN = "471147"
@@ -219,26 +225,33 @@ func prepareDocument(t *testing.T, s *sandbox.Sandbox, c *porting.Client) attemp
 	}
 }
 
-func prepareConfiguration(before *sandbox.Configuration) func(*testing.T, *sandbox.Sandbox, *porting.Client) attempt {
-	const webhook = "https://example.com"
+// prepareConfiguration writes a configuration where there is another, or none.
+func prepareConfiguration(before *sandbox.Configuration, want porting.Configuration) func(*testing.T, *sandbox.Sandbox, *porting.Client) attempt {
 	return func(t *testing.T, s *sandbox.Sandbox, c *porting.Client) attempt {
 		s.SetConfiguration(before)
+		read := func() *porting.Configuration {
+			current, err := c.GetConfiguration(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			return current
+		}
 		return attempt{
 			do: func(ctx context.Context) error {
-				write := c.UpdateConfiguration
-				if before == nil {
-					write = c.CreateConfiguration
+				if current := read(); current != nil {
+					_, err := c.UpdateConfiguration(ctx, *current, want)
+					return err
 				}
-				_, err := write(ctx, porting.Configuration{WebhookURL: webhook})
+				_, err := c.CreateConfiguration(ctx, want)
 				return err
 			},
 			made: func() (bool, error) {
-				now, err := c.GetConfiguration(t.Context())
-				return now != nil && now.WebhookURL == webhook, err
+				now := read()
+				return now != nil && reflect.DeepEqual(now.SpeltAs(want), want), nil
 			},
 			count: func() int {
 				now := s.Configuration()
-				return boolCount(now != nil && now.WebhookURL == webhook)
+				return boolCount(now != nil && now.WebhookURL == want.WebhookURL && now.DefaultPortTime == want.DefaultPortTime)
 			},
 		}
 	}

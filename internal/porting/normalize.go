@@ -97,6 +97,7 @@ func (c *Configuration) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
 }
 
 func (c *Configuration) normalize() {
+	c.Contact.Phone = normalNumber(c.Contact.Phone)
 	c.DefaultPortTime, c.DefaultPortTimeZone = normalSchedule(c.DefaultPortTime, c.DefaultPortTimeZone)
 }
 

@@ -1,6 +1,7 @@
 package porting
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -75,7 +76,11 @@ func (c *Client) send(ctx context.Context, x *exchange, out any, check func() er
 		return nil
 	}
 	err = decode(a.body, out)
-	if err == nil && check != nil {
+	switch {
+	case err != nil:
+	case string(bytes.TrimSpace(a.body)) == "null": // which leaves out as it was
+		err = formError("it is null")
+	case check != nil:
 		err = check()
 	}
 	if err != nil {

@@ -121,7 +121,8 @@ func (r *portingConfigurationResource) Read(ctx context.Context, req resource.Re
 		return
 	}
 	state.ID = types.StringValue(r.projectID)
-	state.fromAPI(current, imported)
+	shown := current.SpeltAs(state.toAPI(porting.Configuration{}, nil))
+	state.fromAPI(&shown, imported)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }
 

@@ -105,12 +105,72 @@ func TestAccPortingConfiguration_sameMeaningIsNoDrift(t *testing.T) {
 		"time without seconds": {Times: sandbox.TimesWithoutSeconds},
 		"time with zone":       {Times: sandbox.TimesWithZone},
 		"empty for absent":     {EmptyForAbsent: true},
+		"tidied":               {TidiesContact: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := startService(t, sandbox.WithForms(forms))
-			config := s.config(portingConfiguration(contactOps, tenPacific))
-			s.test(t, resource.TestStep{Config: config}, resource.TestStep{Config: config, ConfigPlanChecks: expectEmptyPlan})
+			config := func(name string) string {
+				contact := fmt.Sprintf(`contact = { email = "Porting@Example.com", name = %q, phone = "+12025550123" }`, name)
+				return s.config(portingConfiguration(contact, `webhook_url = "https://example.com"`, tenPacific))
+			}
+			s.test(t,
+				resource.TestStep{Config: config("Porting team")},
+				resource.TestStep{Config: config("Porting team"), ConfigPlanChecks: expectEmptyPlan},
+				resource.TestStep{Config: config("Porting Team")}, // what somebody writes otherwise is sent
+				resource.TestStep{Config: config("Porting Team"), ConfigPlanChecks: expectEmptyPlan},
+			)
+			expectWrites(t, s, "POST", "PUT")
+			if got := s.Configuration().Contact.Name; got != "Porting Team" {
+				t.Errorf("the contact is %q", got)
+			}
+		})
+	}
+}
+
+// A lost PUT that clears a default leaves it as it was, which a service that fills in
+// defaults shows just so: it is sent again.
+func TestAccPortingConfiguration_lostClearingIsRepeated(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	s.test(t,
+		resource.TestStep{Config: s.config(portingConfiguration(webhook, tenPacific))},
+		resource.TestStep{
+			PreConfig: func() {
+				s.Fault(sandbox.Fault{Method: http.MethodPut, Path: "/configuration", Kind: sandbox.KindDropBefore})
+			},
+			Config: s.config(portingConfiguration(webhook)),
+		},
+	)
+	s.expectConfiguration(t, sandbox.Configuration{Contact: &sandbox.Contact{}, WebhookURL: "https://example.com/hooks/porting"})
+}
+
+// An answer that isn't the configuration must neither be sent back nor clear what is there.
+func TestAccPortingConfiguration_thatIsNotShownIsKept(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		body   string
+		writes []string
+		fails  string
+	}{
+		"error object": {`{"code":"500","error":"Internal","message":"try later"}`, nil, `(?s)nothing\s+was\s+changed`},
+		"null":         {`null`, nil, `(?s)nothing\s+was\s+changed`},
+		"{}":           {`{}`, []string{"POST", "PUT"}, ""}, // as of a project that has none
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			ops := sandbox.Contact{Email: "ops@example.com"}
+			s.SetConfiguration(&sandbox.Configuration{Contact: &ops, WebhookURL: "https://example.com/old"})
+			s.Fault(sandbox.Fault{Method: http.MethodGet, Path: "/configuration", Kind: sandbox.KindStatus, Status: 200, Body: test.body})
+			step := resource.TestStep{Config: s.config(portingConfiguration(webhook))}
+			want := sandbox.Configuration{Contact: &ops, WebhookURL: "https://example.com/hooks/porting"}
+			if test.fails != "" {
+				step.ExpectError, want.WebhookURL = regexp.MustCompile(test.fails), "https://example.com/old"
+			}
+			s.test(t, step)
+			expectWrites(t, s, test.writes...)
+			s.expectConfiguration(t, want)
 		})
 	}
 }

@@ -9,7 +9,8 @@ import (
 )
 
 // write brings the project's configuration up to the plan. It reads before, as
-// a write replaces the whole, and says by POST or PUT whether there was one.
+// a write replaces the whole, and says by POST or PUT whether there was one. A POST that
+// is refused may have found one that wasn't shown, so it is read again then.
 // Nothing is sent when there is nothing to change.
 func (r *portingConfigurationResource) write(ctx context.Context, plan, prior *portingConfigurationModel, diags *diag.Diagnostics) {
 	current, err := r.client.GetConfiguration(ctx)
@@ -17,20 +18,19 @@ func (r *portingConfigurationResource) write(ctx context.Context, plan, prior *p
 		addError(diags, "reading the porting configuration before changing it (nothing was changed)", err)
 		return
 	}
-	switch wanted := plan.toAPI(orEmpty(current), prior); {
-	case current == nil:
-		_, err = r.client.CreateConfiguration(ctx, wanted)
-	case !reflect.DeepEqual(*current, wanted):
-		_, err = r.client.UpdateConfiguration(ctx, wanted)
+	if current == nil {
+		_, err = r.client.CreateConfiguration(ctx, plan.toAPI(porting.Configuration{}, prior))
+		if refusalOf(err) != nil {
+			current, _ = r.client.GetConfiguration(ctx)
+		}
+	}
+	if current != nil {
+		err = nil
+		if wanted := plan.toAPI(*current, prior); !reflect.DeepEqual(*current, wanted) {
+			_, err = r.client.UpdateConfiguration(ctx, *current, wanted)
+		}
 	}
 	if err != nil {
 		addRefusal(diags, "writing the porting configuration", err, configurationAttributes)
 	}
-}
-
-func orEmpty(current *porting.Configuration) porting.Configuration {
-	if current == nil {
-		return porting.Configuration{}
-	}
-	return *current
 }

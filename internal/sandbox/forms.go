@@ -81,6 +81,10 @@ type Forms struct {
 	// Abbreviated shows of each number in an order its status and dates only, as the vendor's sample of a GET does.
 	Abbreviated bool
 
+	// TidiesContact shows an email address in lower case, a number as its ten digits, and a URL without a path with a
+	// slash: what services make of them.
+	TidiesContact bool
+
 	// Parts: the contract requires neither the notes nor the documents of an order, nor an ID or a content of one.
 	Parts PartsForm
 

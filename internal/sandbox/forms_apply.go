@@ -52,7 +52,7 @@ var numbersAsWritten = json.WithUnmarshalers(json.UnmarshalFromFunc(func(decoder
 // reshapes says whether any of the forms is about an answer's JSON.
 func (f Forms) reshapes() bool {
 	return f.IDsAsStrings || f.Times != TimesFull || f.Dates != DatesPlain || f.EmptyForAbsent || f.AbsentForEmpty ||
-		f.TypeOfServiceSpelt || f.PartialCreate || f.Text != TextAsSent || f.CancelStatus != 0 || f.NoGroups || f.LowerCase || f.Abbreviated || f.Parts != PartsShown
+		f.TypeOfServiceSpelt || f.PartialCreate || f.Text != TextAsSent || f.CancelStatus != 0 || f.NoGroups || f.LowerCase || f.Abbreviated || f.Parts != PartsShown || f.TidiesContact
 }
 
 // answerNames says what the answers are that have other forms, by method and path pattern.
@@ -136,6 +136,10 @@ func (f Forms) leaf(name string, value any) any {
 			return f.Text.show(value)
 		}
 		switch name {
+		case "email", "phone", "webhookUrl":
+			if f.TidiesContact {
+				return tidied(name, value)
+			}
 		case "desiredPortDate", "createdDate", "authorizingDate":
 			return f.Dates.show(value)
 		case "typeOfService":
@@ -149,6 +153,17 @@ func (f Forms) leaf(name string, value any) any {
 		}
 	}
 	return value
+}
+
+// tidied is a part of the project's contact, as services keep it.
+func tidied(name, text string) string {
+	switch {
+	case name == "phone":
+		return strings.TrimPrefix(text, "+1")
+	case name == "webhookUrl" && strings.Count(text, "/") == 2:
+		return text + "/"
+	}
+	return strings.ToLower(text)
 }
 
 // freeTexts are the fields that people read.
