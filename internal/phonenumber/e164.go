@@ -51,8 +51,10 @@ func normalize(number string) (string, error) {
 		return "", err
 	}
 	if !international {
-		// 011 is how "+" is dialled in both countries; no area code begins with 0.
-		digits, international = strings.CutPrefix(digits, "011")
+		// 011 is how "+" is dialled in both countries, 00 in most others; no area code begins with 0.
+		if digits, international = strings.CutPrefix(digits, "011"); !international {
+			digits, international = strings.CutPrefix(digits, "00")
+		}
 	}
 	switch {
 	case digits == "":

@@ -42,6 +42,7 @@ var commonWays = []string{
 	"tel:+1-202-555-0123",
 	"TEL:202-555-0123",
 	"011 1 202 555 0123",
+	"0012025550123",
 	"  202 555 0123\r\n",
 	"202\t555\t0123",
 	"202\u00a0555\u00a00123",        // no-break space
@@ -63,6 +64,10 @@ func TestE164_refusesWhatItCannotReadWithCertainty(t *testing.T) {
 		"202555012.0":              `"202555012.0" ends with ".0", as a spreadsheet writes numbers, and without that "202555012" has 9 digits: a US or Canadian number has 10, or 11 with the 1 in front`,
 		" 2025550123.00":           `" 2025550123.00" ends with ".0", as a spreadsheet writes numbers: write "+12025550123"`,
 		"1.20256E+10":              `"1.20256E+10" was taken for a number by a spreadsheet, and a spreadsheet rounded it, so that digits are lost: format its column as text, and take it from its source again`,
+		"12025550123,00":           `"12025550123,00" ends with ",0", as a spreadsheet writes numbers: write "+12025550123"`,
+		"2,025,550,123":            `"2,025,550,123" has commas between thousands, as a spreadsheet writes numbers: write "+12025550123"`,
+		"#N/A":                     `"#N/A" is what a spreadsheet shows where it has no value to show: take the value from its source again`,
+		`="2025550123"`:            `"=\"2025550123\"" is a formula of a spreadsheet: write "+12025550123"`,
 		"2E+09":                    `"2E+09" was taken for a number by a spreadsheet, and a spreadsheet rounded it, so that digits are lost: format its column as text, and take it from its source again`,
 		"'2025550123":              `"'2025550123" begins with ', by which a spreadsheet marks text: write "+12025550123"`,
 		"’(202) 555-0123":          `"’(202) 555-0123" begins with ’, by which a spreadsheet marks text: write "+12025550123"`,

@@ -17,6 +17,10 @@ const tollFree = "toll-free"
 // 3166-1), and are in country code 1.
 var territories = map[string]bool{"PR": true, "GU": true, "VI": true, "AS": true, "MP": true}
 
+// newCanadianAreas are the area codes that are set aside for Canada (CNA), and that
+// numbering data doesn't know yet.
+var newCanadianAreas = strings.Fields("387 460 537 568 644 655 677 688 851")
+
 // services are the kinds of number in country code 1 that numbering data files
 // under the US, since that comes first, though they belong to no place.
 var services = map[phonenumbers.PhoneNumberType]string{

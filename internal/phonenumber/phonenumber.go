@@ -11,6 +11,7 @@ package phonenumber
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -27,7 +28,7 @@ const example = "+12025550123"
 // Result is what Check found out about a number that it accepts.
 type Result struct {
 	// Region is US, CA, or empty: where numbering data doesn't know the
-	// number, where it belongs to no country (toll-free), and in a territory.
+	// number, nor this package its area code, where it belongs to no country (toll-free), and in a territory.
 	Region string
 	// Warning is what a user should look at, a sentence, or empty.
 	Warning string
@@ -163,8 +164,12 @@ func checkRegion(national string) (Result, error) {
 		return Result{Warning: fmt.Sprintf(`"+1%s" is a %s number, which belongs to no area and no carrier's local numbers. `+
 			"Ask Sinch whether it can be in a port order.", national, entry.service)}, nil
 	case entry.region == "":
-		return Result{Warning: fmt.Sprintf(`"+1%s" is not known to public numbering data. `+
-			"Numbers newer than this data exist; look whether the area code %s is right.", national, national[:3])}, nil
+		result := Result{Warning: fmt.Sprintf(`"+1%s" is not known to public numbering data. `+
+			"Numbers newer than this data exist; look whether the area code %s is right.", national, national[:3])}
+		if slices.Contains(newCanadianAreas, national[:3]) {
+			result.Region = CA
+		}
+		return result, nil
 	case territories[entry.region]:
 		return Result{Warning: fmt.Sprintf(`"+1%s" is a number of %s, a territory of the US. Sinch ports US and Canadian numbers, and doesn't say `+
 			"whether a territory counts. Ask Sinch whether it can be in a port order.", national, regionName(entry.region))}, nil

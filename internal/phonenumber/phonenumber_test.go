@@ -33,6 +33,16 @@ func TestCheck_acceptsNumbersOfBothCountries(t *testing.T) {
 	}
 }
 
+// The data comes years after an area code is set aside, and Canada needs more of an order.
+func TestCheck_knowsTheCountryOfNewCanadianAreas(t *testing.T) {
+	t.Parallel()
+	for number, region := range map[string]string{"+18515550100": CA, "+16445550100": CA, "+12005550100": ""} {
+		if got, err := Check(number); err != nil || got.Region != region || got.Warning == "" {
+			t.Errorf("%s: got %+v, %v, want the region %q and a warning", number, got, err, region)
+		}
+	}
+}
+
 // A number is looked up once in a process: its answer must not change, nor
 // must it cost a look-up again.
 func TestCheck_remembersWhatItLookedUp(t *testing.T) {

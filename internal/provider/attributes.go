@@ -53,6 +53,25 @@ func requiredDigits(description string) schema.StringAttribute {
 	return attribute
 }
 
+// optionalDigits returns a text that may be set, and is mostly digits.
+func optionalDigits(description string, validators ...validator.String) schema.StringAttribute {
+	attribute := optionalText(description)
+	attribute.Validators = []validator.String{append(inTurn{notEmpty(), plainText{digits: true}}, validators...)}
+	return attribute
+}
+
+// optionalName returns a text that may be set, and that no carrier compares: an ID, an address.
+func optionalName(description string, validators ...validator.String) schema.StringAttribute {
+	attribute := optionalText(description)
+	attribute.Validators = []validator.String{append(inTurn{notEmpty(), plainText{use: lookedUp, digits: true}}, validators...)}
+	return attribute
+}
+
+// secretText checks a PIN or an account number.
+func secretText() validator.String {
+	return inTurn{notEmpty(), plainText{secret: true, digits: true}}
+}
+
 // stringValue returns the text of a string attribute; "" for null and unknown, which
 // is what the service takes for absent.
 func stringValue(value attr.Value) string {

@@ -37,7 +37,7 @@ func (a *addNoteAction) Schema(_ context.Context, _ action.SchemaRequest, resp *
 			"note": schema.StringAttribute{
 				Required:            true,
 				MarkdownDescription: "Text of the note. People at Sinch read it; leave out what they must not know, such as PINs.",
-				Validators:          []validator.String{inTurn{neverEmpty(), plainText{lines: true}}},
+				Validators:          []validator.String{inTurn{neverEmpty(), plainText{use: prose}}},
 			},
 		},
 	}

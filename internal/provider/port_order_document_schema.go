@@ -30,11 +30,15 @@ func portOrderDocumentSchema() schema.Schema {
 				PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
 				Validators:          []validator.String{orderIDText()},
 			},
-			"document_name": requiredText("Name of the document, as people at Sinch will see it, such as `loa-acme.pdf`."),
+			"document_name": schema.StringAttribute{
+				Required:            true,
+				MarkdownDescription: "Name of the document, as people at Sinch will see it, such as `loa-acme.pdf`.",
+				Validators:          []validator.String{inTurn{neverEmpty(), plainText{use: lookedUp}}},
+			},
 			"description": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "What it is, such as `Letter of authorization, signed 2026-12-01`.",
-				Validators:          []validator.String{inTurn{notEmpty(), plainText{lines: true}}},
+				Validators:          []validator.String{inTurn{notEmpty(), plainText{use: prose}}},
 			},
 			"source": schema.StringAttribute{
 				Optional:            true,

@@ -3,7 +3,6 @@ package provider
 import (
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
@@ -29,7 +28,7 @@ type orderFilterAttribute struct {
 }
 
 var orderFilterAttributes = []orderFilterAttribute{
-	{"status", "Only orders with this status: `PENDING`, `CONFIRMED`, `COMPLETED`, `PENDING_CANCELATION` or `CANCELED`.", []validator.String{stringvalidator.OneOf(
+	{"status", "Only orders with this status: `PENDING`, `CONFIRMED`, `COMPLETED`, `PENDING_CANCELATION` or `CANCELED`.", []validator.String{oneOfText(
 		string(porting.StatusPending), string(porting.StatusConfirmed), string(porting.StatusCompleted),
 		string(porting.StatusPendingCancelation), string(porting.StatusCanceled),
 	)}},

@@ -50,7 +50,7 @@ func (r *portOrderNoteResource) Schema(_ context.Context, _ resource.SchemaReque
 				Required:            true,
 				MarkdownDescription: "Text of the note. People at Sinch read it; leave out what they must not know, such as PINs.",
 				PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
-				Validators:          []validator.String{inTurn{neverEmpty(), plainText{lines: true}}},
+				Validators:          []validator.String{inTurn{neverEmpty(), plainText{use: prose}}},
 			},
 			"created_time": schema.StringAttribute{Computed: true, MarkdownDescription: "When it was written, as Sinch gives it."},
 			"created_by":   schema.StringAttribute{Computed: true, MarkdownDescription: "Who wrote it, as Sinch gives it."},

@@ -174,7 +174,7 @@ func pinAttributes() map[string]schema.Attribute {
 				"Keys are numbers of the order; a number without a PIN is left out.",
 			Validators: []validator.Map{
 				mapvalidator.ConflictsWith(writeOnly),
-				mapvalidator.ValueStringsAre(inTurn{notEmpty(), plainText{secret: true, digits: true}}),
+				mapvalidator.ValueStringsAre(secretText()),
 			},
 		}
 		attributes[name+"_wo"] = schema.MapAttribute{
@@ -185,7 +185,7 @@ func pinAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "Number → " + what + ". Write-only: never in plan or state, so that ephemeral values work too. Sent with every change of the order; " +
 				"for a change of a PIN alone raise `" + name + "_wo_version`. Keys are numbers of the order; a number without a PIN is left out.",
 			Validators: []validator.Map{
-				mapvalidator.ValueStringsAre(inTurn{notEmpty(), plainText{secret: true, digits: true}}),
+				mapvalidator.ValueStringsAre(secretText()),
 			},
 		}
 		attributes[name+"_wo_version"] = schema.Int64Attribute{

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
@@ -32,7 +31,7 @@ func portOrderSchema(ctx context.Context) schema.Schema {
 				"again when the answer to its creation got lost, so give each open order its own: two new orders of one plan with the same reference are refused. When left out, the provider derives one from the " +
 				"project and the numbers, which is known after apply.",
 			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-			Validators:    []validator.String{inTurn{plainText{}, referenceText()}},
+			Validators:    []validator.String{inTurn{plainText{use: lookedUp}, referenceText()}},
 		},
 		"desired_port_schedule": schema.SingleNestedAttribute{
 			Required:            true,
@@ -51,8 +50,8 @@ func portOrderSchema(ctx context.Context) schema.Schema {
 				"`false` (default): Sinch activates the numbers on their FOC date.",
 		},
 		"reseller_name":   optionalText("Name of the reseller. Required when any number of the order is Canadian."),
-		"loa_uploaded_by": optionalText("Who uploaded the letter of authorization (LOA)."),
-		"loa_attachment_date": optionalText(
+		"loa_uploaded_by": optionalName("Who uploaded the letter of authorization (LOA)."),
+		"loa_attachment_date": optionalName(
 			"When the letter of authorization was attached: date and time with zone, RFC 3339, such as `2026-12-01T15:00:00Z`.", instantText()),
 		"phone_numbers": schema.MapNestedAttribute{
 			Required: true,
@@ -71,7 +70,7 @@ func portOrderSchema(ctx context.Context) schema.Schema {
 			MarkdownDescription: "`CONFIRMED` or `COMPLETED`: after submitting or changing the order, wait until it has this status, at most the timeout. It ends with a warning, never an " +
 				"error, when the time is over or a number is rejected: a port takes days or weeks. Changing it sends no request. A wait holds one of the ten things that Terraform does at a time (`-parallelism`), and asks for the order " +
 				"again and again (`max_requests_per_second`): 200 orders that wait 30 minutes each take ten hours. For many orders leave it out, and look at `status` in later plans.",
-			Validators: []validator.String{stringvalidator.OneOf(string(porting.StatusConfirmed), string(porting.StatusCompleted))},
+			Validators: []validator.String{oneOfText(string(porting.StatusConfirmed), string(porting.StatusCompleted))},
 		},
 		"timeouts": timeoutsAttribute(ctx, timeouts.Opts{
 			Create:            true,

@@ -1,7 +1,6 @@
 package provider
 
 import (
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
@@ -64,22 +63,22 @@ func numberAttributes() map[string]schema.Attribute {
 
 func endUserAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"name":            requiredText("Name of the person or company, as on the losing carrier's bill."),
+		"name":            requiredText("Name of the person or company, as in the losing carrier's customer service record (CSR); a bill may differ."),
 		"street_num":      requiredDigits("House number, such as `1` or `221B`."),
 		"street_name":     requiredText("Name of the street, without direction and type: `Main` for 1 N Main Street."),
 		"street_pre_dir":  optionalText("Direction before the street's name, such as `N`."),
 		"street_type":     optionalText("Type of street, such as `Street` or `Court`."),
 		"street_post_dir": optionalText("Direction after the street's name, such as `SW`."),
 		"location_type1":  optionalText("First part of the place in the building: its type, such as `Suite` or `Floor`."),
-		"location_value1": optionalText("First part of the place in the building: its value, such as `2134`."),
+		"location_value1": optionalDigits("First part of the place in the building: its value, such as `2134`."),
 		"location_type2":  optionalText("Second part: its type."),
-		"location_value2": optionalText("Second part: its value."),
+		"location_value2": optionalDigits("Second part: its value."),
 		"location_type3":  optionalText("Third part: its type."),
-		"location_value3": optionalText("Third part: its value."),
+		"location_value3": optionalDigits("Third part: its value."),
 		"city":            requiredText("City."),
 		"state":           requiredText("US state or Canadian province, two capital letters, such as `NV` or `ON`.", stateText()),
 		"zip_code":        requiredText("US ZIP code (`89501` or `89501-1234`) or Canadian postal code (`K1A 0B1`)."),
-		"type_of_service": optionalText("`B` business (Sinch's default) or `R` residence.", stringvalidator.OneOf("B", "R")),
+		"type_of_service": optionalName("`B` business (Sinch's default) or `R` residence.", oneOfText("B", "R")),
 	}
 }
 
@@ -89,38 +88,38 @@ func portOutInfoAttributes() map[string]schema.Attribute {
 			Optional:            true,
 			Sensitive:           true,
 			MarkdownDescription: "Account number at the losing carrier. Sensitive, and stored in state; a configuration that Terraform generates from an import leaves it out, so fill it in there. Better shared than on each number: sensitive values make a plan slow.",
-			Validators:          []validator.String{inTurn{notEmpty(), plainText{secret: true, digits: true}}},
+			Validators:          []validator.String{secretText()},
 		},
 		"account_phone_number": optionalText("Main number of the account at the losing carrier, in E.164 (the billing telephone number, BTN).", northAmericanText()),
 		"authorizing_name":     optionalText("Who authorized the port."),
-		"authorizing_date":     optionalText("Date of the authorization, `YYYY-MM-DD`, today or earlier.", dateText()),
+		"authorizing_date":     optionalName("Date of the authorization, `YYYY-MM-DD`, today or earlier.", dateText()),
 	}
 }
 
 func voiceAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"type":       optionalText("`RTC` (in-app calling, with `app_id`), `EST` (elastic SIP trunking, with `trunk_id`) or `FAX` (with `service_id`).", stringvalidator.OneOf(voiceTypes...)),
-		"app_id":     optionalText("ID of the Sinch application, for `type = \"RTC\"`."),
-		"trunk_id":   optionalText("ID of the SIP trunk, for `type = \"EST\"`."),
-		"service_id": optionalText("ID of the fax service, for `type = \"FAX\"`."),
+		"type":       optionalName("`RTC` (in-app calling, with `app_id`), `EST` (elastic SIP trunking, with `trunk_id`) or `FAX` (with `service_id`).", oneOfText(voiceTypes...)),
+		"app_id":     optionalName("ID of the Sinch application, for `type = \"RTC\"`."),
+		"trunk_id":   optionalName("ID of the SIP trunk, for `type = \"EST\"`."),
+		"service_id": optionalName("ID of the fax service, for `type = \"FAX\"`."),
 	}
 }
 
 func smsAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"sms_app_id": optionalText("ID of the SMS service plan or application."),
+		"sms_app_id": optionalName("ID of the SMS service plan or application."),
 	}
 }
 
 func e911Attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"name":                  optionalText("Name of who is at the address."),
-		"street_num":            optionalText("House number."),
+		"street_num":            optionalDigits("House number."),
 		"street_info":           optionalText("Street: name with direction and type."),
 		"location":              optionalText("Place in the building, such as `Suite 2134`."),
 		"city":                  optionalText("City."),
 		"state":                 optionalText("US state or Canadian province, two capital letters.", stateText()),
 		"postal_code":           optionalText("US ZIP code, five digits, or Canadian postal code."),
-		"postal_code_plus_four": optionalText("Last four digits of a nine-digit ZIP code."),
+		"postal_code_plus_four": optionalDigits("Last four digits of a nine-digit ZIP code.", plusFourText()),
 	}
 }

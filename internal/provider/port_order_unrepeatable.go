@@ -1,9 +1,13 @@
 package provider
 
 import (
+	"context"
+
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/sinch/terraform-provider-sinch/internal/phonenumber"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
@@ -14,9 +18,13 @@ import (
 // imported and can't be changed any more needs a configuration that plans clean.
 // Whatever is written there instead, nothing is sent.
 func excuseUnrepeatable(before *porting.Order, configured porting.Order) {
+	endUser, portOutInfo, voice, sms, e911 := endUserAttributes(), portOutInfoAttributes(), voiceAttributes(), smsAttributes(), e911Attributes()
 	numbers := configured.ByNumber()
+	texts := portOrderSchema(context.Background()).Attributes
 	for _, text := range orderTexts {
-		excuseText(text.wire(before), *text.wire(&configured))
+		if shown := text.wire(before); refuses(texts[text.attribute], *shown) {
+			*shown = *text.wire(&configured)
+		}
 	}
 	for i := range before.PhoneNumbers {
 		number := &before.PhoneNumbers[i]
@@ -26,69 +34,53 @@ func excuseUnrepeatable(before *porting.Order, configured porting.Order) {
 		}
 		if number.EndUser == nil {
 			number.EndUser = instead.EndUser
-		} else if instead.EndUser != nil {
-			excuseEndUser(number.EndUser, instead.EndUser)
-			excuseTexts(endUserFields, number.EndUser, instead.EndUser)
 		}
-		excuseTexts(portOutInfoFields, &number.PortOutInfo, &instead.PortOutInfo)
-		excuseTexts(voiceFields, number.VoiceConfiguration, instead.VoiceConfiguration)
-		excuseTexts(smsFields, number.SMSConfiguration, instead.SMSConfiguration)
-		excuseTexts(e911Fields, e911Of(number), e911Of(&instead))
-		if _, err := phonenumber.Check(number.PortOutInfo.AccountPhoneNumber); err != nil && number.PortOutInfo.AccountPhoneNumber != "" {
-			number.PortOutInfo.AccountPhoneNumber = instead.PortOutInfo.AccountPhoneNumber
-		}
-		excuseDigits(&number.PortOutInfo.AccountNum, instead.PortOutInfo.AccountNum)
+		excuseObject(endUserFields, endUser, number.EndUser, instead.EndUser)
+		excuseObject(portOutInfoFields, portOutInfo, &number.PortOutInfo, &instead.PortOutInfo)
+		excuseObject(voiceFields, voice, number.VoiceConfiguration, instead.VoiceConfiguration)
+		excuseObject(smsFields, sms, number.SMSConfiguration, instead.SMSConfiguration)
+		excuseObject(e911Fields, e911, e911Of(number), e911Of(&instead))
 		if number.EndUser != nil && instead.EndUser != nil {
-			excuseDigits(&number.EndUser.StreetNum, instead.EndUser.StreetNum)
+			excuseCode(number.EndUser.State, &number.EndUser.ZipCode, instead.EndUser.ZipCode)
+		}
+		if shown, other := e911Of(number), e911Of(&instead); shown != nil && other != nil {
+			excuseCode(shown.State, &shown.PostalCode, other.PostalCode)
 		}
 		var problems diag.Diagnostics
 		if validateVoice(voiceFields.fromAPI(number.VoiceConfiguration), path.Empty(), "", &problems); problems.HasError() {
 			number.VoiceConfiguration = instead.VoiceConfiguration
 		}
-		if e911, other := e911Of(number), e911Of(&instead); e911 != nil && other != nil {
-			excuseAddress(&e911.State, &e911.PostalCode, other.State, other.PostalCode)
-		}
 	}
 }
 
-// excuseTexts takes from a configuration the texts that hold what nobody sees.
-func excuseTexts[T any](fields objectFields[T], before, instead *T) {
+// excuseObject takes from a configuration the texts that their validators refuse.
+func excuseObject[T any](fields objectFields[T], attributes map[string]schema.Attribute, before, instead *T) {
 	if before == nil || instead == nil {
 		return
 	}
 	for _, field := range fields {
-		excuseText(field.of(before), *field.of(instead))
-	}
-}
-
-func excuseText(before *string, instead string) {
-	if problem, _ := strayText(*before); problem != "" {
-		*before = instead
-	}
-}
-
-// excuseDigits takes from a configuration what a spreadsheet made of digits.
-func excuseDigits(before *string, instead string) {
-	if did, _ := phonenumber.Spreadsheet(*before); did != "" {
-		*before = instead
-	}
-}
-
-func excuseEndUser(before, instead *porting.EndUser) {
-	for _, field := range endUserFields {
-		// What is required can't be left out, though the service has nothing there.
-		if value := field.of(before); *value == "" && endUserAttributes()[field.attribute].IsRequired() {
-			*value = *field.of(instead)
+		if shown := field.of(before); refuses(attributes[field.attribute], *shown) {
+			*shown = *field.of(instead)
 		}
 	}
-	excuseAddress(&before.State, &before.ZipCode, instead.State, instead.ZipCode)
 }
 
-func excuseAddress(state, code *string, otherState, otherCode string) {
-	if *state != "" && !isState(*state) && !isProvince(*state) {
-		*state = otherState
+// refuses reports whether validation refuses a text of an attribute. What is required can't
+// be left out, though the service has nothing there.
+func refuses(attribute schema.Attribute, text string) bool {
+	if text == "" {
+		return attribute.IsRequired()
 	}
-	if isProvince(*state) && !postalCode.MatchString(*code) || isState(*state) && !zipCode.MatchString(*code) {
-		*code = otherCode
+	var resp validator.StringResponse
+	for _, one := range attribute.(schema.StringAttribute).Validators {
+		one.ValidateString(context.Background(), validator.StringRequest{ConfigValue: types.StringValue(text)}, &resp)
+	}
+	return resp.Diagnostics.HasError()
+}
+
+// excuseCode takes from a configuration a ZIP or postal code that isn't one of its state's country.
+func excuseCode(state string, before *string, instead string) {
+	if isProvince(state) && !postalCode.MatchString(*before) || isState(state) && !zipCode.MatchString(*before) {
+		*before = instead
 	}
 }

@@ -28,12 +28,9 @@ func (r *portOrderResource) ValidateConfig(ctx context.Context, req resource.Val
 		return
 	}
 	canadian := validateNumbers(numbers, path.Root(attrPhoneNumbers).AtMapKey, &resp.Diagnostics)
-	if canadian != "" && config.ResellerName.IsNull() {
-		resp.Diagnostics.AddAttributeError(path.Root("reseller_name"), "Reseller name is missing",
-			canadian+" is Canadian, and an order with a Canadian number needs reseller_name: the name of the reseller, or your own company's when there is none.")
-	}
 	elements := config.PhoneNumbers.Elements()
 	var without, abroad []string
+	var perhaps string // a number that may be Canadian, though nobody knows
 	for _, number := range numbers {
 		own, ok := elements[number].(types.Object)
 		if !ok || own.IsUnknown() {
@@ -49,9 +46,22 @@ func (r *portOrderResource) ValidateConfig(ctx context.Context, req resource.Val
 		if config.EndUser.IsNull() && attributes[attrEndUser].IsNull() {
 			without = append(without, number)
 		}
-		if config.isAbroad(number, attributes) {
+		state := config.stateOf(attributes)
+		switch region := phonenumber.Region(number); {
+		case region == phonenumber.CA && isState(state):
 			abroad = append(abroad, number)
+		case region == "" && isProvince(state):
+			perhaps = number
 		}
+	}
+	const needs = "needs reseller_name: the name of the reseller, or your own company's when there is none."
+	switch at := path.Root("reseller_name"); {
+	case !config.ResellerName.IsNull():
+	case canadian != "":
+		resp.Diagnostics.AddAttributeError(at, "Reseller name is missing", canadian+" is Canadian, and an order with a Canadian number "+needs)
+	case perhaps != "":
+		resp.Diagnostics.AddAttributeWarning(at, "Reseller name is probably missing",
+			"The country of "+perhaps+" is not known, and its end_user is in Canada. If it is a Canadian number, the order "+needs)
 	}
 	if len(abroad) > 0 {
 		resp.Diagnostics.AddAttributeWarning(path.Root(attrPhoneNumbers), "Canadian numbers with an address in the US",
@@ -66,13 +76,13 @@ func (r *portOrderResource) ValidateConfig(ctx context.Context, req resource.Val
 	config.validatePINs(&resp.Diagnostics)
 }
 
-// isAbroad reports whether a number is Canadian, and its end user, own or shared, in the US.
-func (m *portOrderModel) isAbroad(number string, own map[string]attr.Value) bool {
+// stateOf returns the state or province of a number's end user, own or shared.
+func (m *portOrderModel) stateOf(own map[string]attr.Value) string {
 	endUser, ok := own[attrEndUser].(types.Object)
 	if !ok || endUser.IsNull() {
 		endUser = m.EndUser
 	}
-	return isState(stringValue(endUser.Attributes()["state"])) && phonenumber.Region(number) == phonenumber.CA
+	return stringValue(endUser.Attributes()["state"])
 }
 
 // validateObjects checks the objects of one number, or the shared ones, each in
@@ -87,5 +97,9 @@ func validateObjects(objects map[string]attr.Value, at path.Path, number string,
 	}
 	if e911, ok := objects[attrE911].(types.Object); ok {
 		validatePostalCode(e911, "postal_code", at.AtName(attrE911), diags)
+		if more := e911.Attributes()["postal_code_plus_four"]; more != nil && !more.IsNull() && isProvince(stringValue(e911.Attributes()["state"])) {
+			diags.AddAttributeError(at.AtName(attrE911).AtName("postal_code_plus_four"), "No nine-digit ZIP code in Canada",
+				at.AtName(attrE911).AtName("postal_code_plus_four").String()+" is set, and the address is in Canada, where codes have no more digits: leave it out.")
+		}
 	}
 }

@@ -46,15 +46,16 @@ func (r *portingConfigurationResource) Schema(_ context.Context, _ resource.Sche
 				Optional:            true,
 				MarkdownDescription: "Whom Sinch asks about the project's orders.",
 				Attributes: map[string]schema.Attribute{
-					"email": optionalText("Email address, such as `name@example.com`.", emailText()),
-					"name":  optionalText("Name of the person or team."),
-					"phone": optionalText("Phone number, in E.164, such as `+12025550100`.", e164Text()),
+					"email": optionalName("Email address, such as `name@example.com`.", emailText()),
+					"name":  optionalName("Name of the person or team."),
+					"phone": optionalName("Phone number, in E.164, such as `+12025550100`.", e164Text()),
 				},
 			},
-			"webhook_url": optionalText("URL that Sinch sends events to: `ORDER_UPDATED`, `NUMBERS_CONFIRMED`, `NUMBERS_ACTIVATED`, `NUMBERS_REJECTED`, `NEW_ORDER_NOTE`.", webhookText()),
-			"default_port_time": optionalText("Time of day of a port, `HH:MM:SS` in 24 hours, for orders that set no `desired_port_schedule.time`. Sinch's own default is `09:00:00`.",
+			"webhook_url": optionalName("URL that Sinch sends events to: `ORDER_UPDATED`, `NUMBERS_CONFIRMED`, `NUMBERS_ACTIVATED`, `NUMBERS_REJECTED`, `NEW_ORDER_NOTE`. "+
+				"`https` only, without a user name or password: events hold PINs and addresses in clear, and aren't signed, so that an address that nobody can guess is what protects them.", webhookText()),
+			"default_port_time": optionalName("Time of day of a port, `HH:MM:SS` in 24 hours, for orders that set no `desired_port_schedule.time`. Sinch's own default is `09:00:00`.",
 				timeText()),
-			"default_port_time_zone": optionalText("Time zone for orders that set no `desired_port_schedule.time_zone`: one of "+markdownList(porting.TimeZones)+
+			"default_port_time_zone": optionalName("Time zone for orders that set no `desired_port_schedule.time_zone`: one of "+markdownList(porting.TimeZones)+
 				". Sinch's own default is `US/Eastern`.", timeZoneText()),
 		},
 	}

@@ -210,6 +210,10 @@ func TestAccPortingConfiguration_errors(t *testing.T) {
 		"email":         {config: `contact = { email = "jo" }`, want: `(?s)contact.email is "jo"`},
 		"phone":         {config: `contact = { phone = "202-555-0100" }`, want: `(?s)contact.phone is\s+"202-555-0100"`},
 		"webhook":       {config: `webhook_url = "example.com"`, want: `(?s)webhook_url is "example.com"`},
+		"webhook http":  {config: `webhook_url = "http://example.com/x"`, want: `(?s)webhook_url is "http://example.com/x",\s+and events hold PINs`},
+		"webhook user":  {config: `webhook_url = "https://jo:pw@example.com/x"`, want: `(?s)webhook_url holds a user name or password`},
+		"webhook blank": {config: `webhook_url = "https://example.com/a b"`, want: `(?s)webhook_url is "https://example.com/a b", which is not a\s+URL`},
+		"webhook html":  {config: `webhook_url = "https://example.com/a?b=1&amp;c=2"`, want: `(?s)with characters as a web\s+page writes them: write "https://example.com/a\?b=1&c=2"`},
 		"time":          {config: `default_port_time = "9 am"`, want: `(?s)default_port_time is "9 am"`},
 		"zone":          {config: `default_port_time_zone = "Europe/Berlin"`, want: `(?s)default_port_time_zone is\s+"Europe/Berlin"`},
 		"refused": {

@@ -8,7 +8,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/float64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/function"
@@ -70,7 +69,7 @@ func (p *sinchProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 			"auth_method": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "`oauth2` (default): a short-lived token is fetched with the key. `basic`: the key goes with every request; heavily rate limited by Sinch, for trials only.",
-				Validators:          []validator.String{stringvalidator.OneOf(string(porting.AuthOAuth2), string(porting.AuthBasic))},
+				Validators:          []validator.String{oneOfText(string(porting.AuthOAuth2), string(porting.AuthBasic))},
 			},
 			"endpoint": schema.StringAttribute{
 				Optional:            true,
@@ -102,7 +101,7 @@ func (p *sinchProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 				Optional: true,
 				MarkdownDescription: "What plan does with numbers that are to be submitted and that Sinch says can't be ported: `error` (default), `warn`, or `off` (don't ask). " +
 					"One such number makes a whole order fail.",
-				Validators: []validator.String{stringvalidator.OneOf(portabilityError, portabilityWarn, portabilityOff)},
+				Validators: []validator.String{oneOfText(portabilityError, portabilityWarn, portabilityOff)},
 			},
 		},
 	}

@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -13,8 +14,9 @@ import (
 )
 
 var (
-	zipCode    = regexp.MustCompile(`^[0-9]{5}(-[0-9]{4})?$`)
-	postalCode = regexp.MustCompile(`^[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]$`)
+	zipCode    = regexp.MustCompile(`^(00[1-9]|0[1-9][0-9]|[1-9][0-9]{2})[0-9]{2}(-[0-9]{4})?$`)
+	postalCode = regexp.MustCompile(`^[ABCEGHJ-NPRSTVXY][0-9][ABCEGHJ-NPRSTV-Z] ?[0-9][ABCEGHJ-NPRSTV-Z][0-9]$`)
+	zipDigits  = regexp.MustCompile(`^[0-9]{8,9}$`)
 )
 
 // validatePostalCode checks a code by the country that the state of its address
@@ -26,21 +28,14 @@ func validatePostalCode(address types.Object, attribute string, at path.Path, di
 	}
 	at = at.AtName(attribute)
 	state, code := stringValue(attributes["state"]), stringValue(attributes[attribute])
-	problem, _ := strayText(code)
-	did, plain := phonenumber.Spreadsheet(code)
+	_, problem := plainText{}.problem(code)
 	switch {
 	case code == "" || problem != "": // told by its validator
 	case isProvince(state) && !postalCode.MatchString(code):
 		diags.AddAttributeError(at, "Invalid postal code",
-			fmt.Sprintf("%s is %q, and %s is in Canada: write a postal code such as \"K1A 0B1\", in capitals.", at, code, state))
-	case isState(state) && zipCode.MatchString(plain):
-		diags.AddAttributeError(at, "Invalid ZIP code", fmt.Sprintf("%s is %q, which %s: write %q.", at, code, did, plain))
+			fmt.Sprintf("%s is %q, and %s is in Canada: write a postal code such as \"K1A 0B1\", in capitals; none has the letters D, F, I, O, Q and U.", at, code, state))
 	case isState(state) && !zipCode.MatchString(code):
-		advice := `write five digits, or nine, such as "89501" or "89501-1234"`
-		if padded := withZeros(code); zipCode.MatchString(padded) && codeIsIn(padded, state) {
-			advice = fmt.Sprintf("a ZIP code has five digits, and a spreadsheet takes zeros away from its beginning: write %q", padded)
-		}
-		diags.AddAttributeError(at, "Invalid ZIP code", fmt.Sprintf("%s is %q, and %s is in the US: %s.", at, code, state, advice))
+		diags.AddAttributeError(at, "Invalid ZIP code", fmt.Sprintf("%s is %q, %s.", at, code, zipAdvice(code, state)))
 	case (isState(state) || isProvince(state)) && !codeIsIn(code, state):
 		diags.AddAttributeWarning(at, "Code of another state",
 			fmt.Sprintf("%s is %q, and codes that begin so are in %s, not in %s. A carrier refuses an address that doesn't match its records: look which of the two is right.",
@@ -48,8 +43,30 @@ func validatePostalCode(address types.Object, attribute string, at path.Path, di
 	}
 }
 
-// withZeros returns a ZIP code with the zeros at its beginning that a spreadsheet takes away.
+// zipAdvice says what to write for a ZIP code that is none, as the rest of a sentence.
+func zipAdvice(code, state string) string {
+	did, plain := phonenumber.Spreadsheet(code)
+	meant := withZeros(cmp.Or(plain, code))
+	switch {
+	case strings.HasPrefix(code, "000"):
+		return "and no ZIP code begins with 000: write the one of the address"
+	case !zipCode.MatchString(meant) || meant != plain && !codeIsIn(meant, state):
+		return fmt.Sprintf(`and %s is in the US: write five digits, or nine, such as "89501" or "89501-1234"`, state)
+	case did != "":
+		return fmt.Sprintf("which %s: write %q", did, meant)
+	case zipDigits.MatchString(code) && len(code) == len(meant)-1:
+		return fmt.Sprintf("and a ZIP code of nine digits has a hyphen: write %q", meant)
+	}
+	return fmt.Sprintf("and %s is in the US: a ZIP code has five digits, and a spreadsheet takes zeros away from its beginning: write %q", state, meant)
+}
+
+// withZeros returns a ZIP code with the zeros at its beginning that a spreadsheet takes
+// away, and the hyphen.
 func withZeros(code string) string {
+	if zipDigits.MatchString(code) {
+		code = strings.Repeat("0", 9-len(code)) + code
+		return code[:5] + "-" + code[5:]
+	}
 	five, more, _ := strings.Cut(code, "-")
 	if len(five) >= 3 && len(five) < 5 {
 		code = strings.Repeat("0", 5-len(five)) + five
@@ -86,6 +103,9 @@ var (
 		"UT VT VA WA WV WI WY AS GU MP PR VI AA AE AP")
 	provinces = strings.Fields("AB BC MB NB NL NS NT NU ON PE QC SK YT")
 )
+
+// formerProvinces are codes that are out of use, and what they are now.
+var formerProvinces = map[string]string{"PQ": "QC", "QB": "QC", "NF": "NL", "LB": "NL", "YK": "YT"}
 
 func isState(code string) bool { return slices.Contains(states, code) }
 

@@ -3,6 +3,8 @@ package provider
 import (
 	"context"
 	"fmt"
+	"html"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -10,12 +12,28 @@ import (
 	"github.com/sinch/terraform-provider-sinch/internal/phonenumber"
 )
 
-// plainText checks a text that goes to Sinch, and from there mostly to a carrier that compares it with its records:
-// what nobody sees in it makes a rejection that nobody understands.
+// plainText checks a text that goes to Sinch, for what nobody sees in it, and for
+// what a spreadsheet or a web page made of it.
 type plainText struct {
-	lines  bool // it may have several lines
+	use    textUse
 	secret bool // its problem must not show it
 	digits bool // it is mostly digits, which a spreadsheet takes for a number
+}
+
+// textUse is what becomes of a text, which decides what harms it.
+type textUse int
+
+const (
+	compared textUse = iota // a carrier compares it with its records
+	lookedUp                // something is found by it, or called by it
+	prose                   // people read it; it may have several lines
+)
+
+// unseenHarm is what a character that nobody sees does.
+var unseenHarm = map[textUse]string{
+	compared: "What nobody sees makes a carrier's comparison fail",
+	lookedUp: "Nobody sees it, and the text is another one with it",
+	prose:    "Nobody who reads the text sees it",
 }
 
 var _ validator.String = plainText{}
@@ -30,107 +48,93 @@ func (v plainText) ValidateString(_ context.Context, req validator.StringRequest
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
 	}
-	text, at := req.ConfigValue.ValueString(), req.Path.String()
-	shown := ": " + visible(text)
-	if v.secret {
-		shown = " (the value is not shown, since it is a secret)"
-	}
-	if v.lines {
-		text = strings.TrimRight(strings.NewReplacer("\r\n", " ", "\n", " ", "\t", " ").Replace(text), " ")
-	}
-	if problem, advice := strayText(text); problem != "" {
-		resp.Diagnostics.AddAttributeError(req.Path, "Stray character in "+lastName(req.Path), fmt.Sprintf("%s has %s%s. %s", at, problem, shown, advice))
+	text, name := req.ConfigValue.ValueString(), lastName(req.Path)
+	if summary, problem := v.problem(text); problem != "" {
+		resp.Diagnostics.AddAttributeError(req.Path, summary+" "+name, req.Path.String()+" "+problem)
 		return
 	}
-	if v.digits && v.checkDigits(text, req, resp) {
+	if v.use != compared {
 		return
 	}
-	if !v.lines && strings.Contains(text, "  ") {
-		resp.Diagnostics.AddAttributeWarning(req.Path, "Two blanks in a row in "+lastName(req.Path),
-			fmt.Sprintf("%s has two blanks in a row%s. Carriers compare the text with their records: write one, unless they have two.", at, shown))
+	if strings.Contains(text, "  ") {
+		resp.Diagnostics.AddAttributeWarning(req.Path, "Two blanks in a row in "+name,
+			fmt.Sprintf("%s has two blanks in a row%s. Carriers compare the text with their records: write one, unless they have two.", req.Path, v.show(text)))
+	}
+	if v.digits && phonenumber.MaybeRounded(text) {
+		resp.Diagnostics.AddAttributeWarning(req.Path, "Probably rounded: "+name,
+			fmt.Sprintf("%s has more than 15 digits, and zeros after the 15th. A spreadsheet that takes digits for a number keeps 15: compare it with its source.", req.Path))
 	}
 }
 
-// checkDigits says what a spreadsheet did to a text, and reports whether it did anything.
-func (v plainText) checkDigits(text string, req validator.StringRequest, resp *validator.StringResponse) bool {
-	did, plain := phonenumber.Spreadsheet(text)
+// problem says what is wrong with a text and what to do: the beginning of a summary
+// that ends in the attribute's name, and the rest of a sentence that begins with it.
+func (v plainText) problem(text string) (summary, problem string) {
+	if strings.ContainsRune(text, unicode.ReplacementChar) {
+		return "Lost letter in", fmt.Sprintf("has a replacement character (%U)%s. It stands for a letter that was lost when the text was read, mostly from a file that is not UTF-8: "+
+			"write the letter.", unicode.ReplacementChar, v.show(text))
+	}
+	if problem, advice := v.stray(text); problem != "" {
+		return "Stray character in", fmt.Sprintf("has %s%s. %s: %s.", problem, v.show(text), unseenHarm[v.use], advice)
+	}
+	if v.use == prose {
+		return "", ""
+	}
+	find := phonenumber.SpreadsheetCell
+	if v.digits {
+		find = phonenumber.Spreadsheet
+	}
+	did, plain := find(text)
+	if did == "" && (v.use == compared || v.digits) {
+		if plain = phonenumber.PlainDigits(text); plain != text {
+			did = "has digits other than 0 to 9"
+		}
+	}
+	if reference := characterReference.FindString(text); did == "" && v.use == compared && reference != html.UnescapeString(reference) {
+		did, plain = fmt.Sprintf("has %q, which is how a web page writes %q", reference, html.UnescapeString(reference)), html.UnescapeString(text)
+		if v.secret {
+			did = "has a character as a web page writes it, such as &amp;"
+		}
+	}
+	const invalid = "Invalid value of"
 	switch {
 	case did == "":
-		return false
-	case plain == "" && v.secret:
-	case plain == "":
-		did = fmt.Sprintf("is %q: it %s", text, did)
-	case v.secret:
-		did += ": leave that out"
-	default:
-		did += fmt.Sprintf(": write %q", plain)
-	}
-	resp.Diagnostics.AddAttributeError(req.Path, "Invalid value of "+lastName(req.Path), req.Path.String()+" "+did+".")
-	return true
-}
-
-// strayText says what a text has that nobody sees, and what to do; "" for a plain one.
-func strayText(text string) (problem, advice string) {
-	const compares = "What nobody sees makes a carrier's comparison fail"
-	for _, r := range text {
-		switch {
-		case r == ' ':
-		case unicode.IsSpace(r) && unicode.IsControl(r):
-			return characterName(r), compares + ": write it in one line, with plain blanks."
-		case unicode.IsControl(r), unicode.Is(unicode.Cf, r), r == unicode.ReplacementChar:
-			return characterName(r), compares + ": leave it out."
-		case unicode.IsSpace(r), unicode.Is(unicode.Z, r):
-			return characterName(r), compares + ": write a plain blank, or leave it out."
-		}
-	}
-	switch strings.TrimSpace(text) {
-	case text:
 		return "", ""
-	case strings.TrimLeft(text, " "):
-		return "a blank at its beginning", compares + ": leave it out."
-	case strings.TrimRight(text, " "):
-		return "a blank at its end", compares + ": leave it out."
+	case plain == "" && !v.secret:
+		return invalid, fmt.Sprintf("is %q: it %s.", text, did)
+	case plain == "":
+		return invalid, did + "."
+	case v.secret:
+		return invalid, did + ": write the value without that."
 	}
-	return "blanks at both ends", compares + ": leave them out."
+	return invalid, fmt.Sprintf("%s: write %q.", did, plain)
 }
 
-// characterNames are the invisible characters that a copied text brings along.
-var characterNames = map[rune]string{
-	'\n': "a line break", '\r': "a carriage return", '\t': "a tab", '\u00a0': "a no-break space", '\u00ad': "a soft hyphen", '\u200b': "a zero-width space",
-	'\u200c': "a zero-width non-joiner", '\u200d': "a zero-width joiner", '\u202f': "a narrow no-break space", '\u2060': "a word joiner", '\ufeff': "a byte order mark",
-}
+// characterReference is what HTML writes for a character. No record of a carrier has one.
+var characterReference = regexp.MustCompile(`&(#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);`)
 
-func characterName(r rune) string {
-	name, ok := characterNames[r]
-	switch {
-	case ok:
-	case unicode.IsControl(r):
-		name = "a control character"
-	case unicode.IsSpace(r):
-		name = "an unusual blank"
-	default:
-		name = "an invisible character"
+// stray says what a text has that nobody sees, and what to do.
+func (v plainText) stray(text string) (problem, advice string) {
+	if v.use != prose {
+		return strayText(text)
 	}
-	return fmt.Sprintf("%s (%U)", name, r)
-}
-
-// visible returns a text in quotes with what nobody sees in it written out: "Acme Inc␠", "Acme<U+00A0>Inc".
-func visible(text string) string {
-	var shown strings.Builder
-	inner := strings.Trim(text, " ")
-	start := strings.Index(text, inner)
-	for i, r := range text {
-		doubled := r == ' ' && (strings.HasPrefix(text[i:], "  ") || strings.HasSuffix(text[:i], " "))
-		switch {
-		case r == ' ' && (doubled || i < start || i >= start+len(inner)):
-			shown.WriteRune('␠')
-		case r != ' ' && (unicode.IsSpace(r) || unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Z)):
-			fmt.Fprintf(&shown, "<%U>", r)
-		default:
-			shown.WriteRune(r)
+	text = strings.TrimRight(strings.ReplaceAll(text, "\r\n", "\n"), "\n") // as a heredoc ends
+	if strings.HasPrefix(text, "\n") {
+		return "a line break at its beginning", "leave it out"
+	}
+	return strayText(strings.Map(func(r rune) rune {
+		if r == '\n' || r == zeroWidthJoiner || unicode.Is(unicode.Variation_Selector, r) { // emoji are made of the latter two
+			return '-'
 		}
+		return r
+	}, text))
+}
+
+// show shows a text in a sentence, if it may be shown.
+func (v plainText) show(text string) string {
+	if v.secret {
+		return " (the value is not shown, since it is a secret)"
 	}
-	return `"` + shown.String() + `"`
+	return ": " + visible(text)
 }
 
 // inTurn applies validators until one has an error, so that one mistake is told once.

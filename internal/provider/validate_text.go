@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"fmt"
+	"html"
 	"net/mail"
 	"net/url"
 	"regexp"
@@ -69,6 +70,21 @@ func neverEmpty() validator.String {
 	}}
 }
 
+// oneOfText checks a value of a closed list.
+func oneOfText(values ...string) validator.String {
+	return textValidator{"one of " + strings.Join(values, ", "), func(text string) string {
+		if slices.Contains(values, text) {
+			return ""
+		}
+		for _, value := range values {
+			if strings.EqualFold(value, text) {
+				return fmt.Sprintf("is %q: write %q", text, value)
+			}
+		}
+		return fmt.Sprintf("is %q: write one of %s", text, strings.Join(quoted(values), ", "))
+	}}
+}
+
 func dateText() validator.String {
 	return textValidator{"a date, YYYY-MM-DD", func(text string) string {
 		if _, err := time.Parse(dateFormat, text); err != nil {
@@ -81,7 +97,7 @@ func dateText() validator.String {
 func timeText() validator.String {
 	return textValidator{"a time of day, HH:MM:SS", func(text string) string {
 		if parsed, err := time.Parse(time.TimeOnly, text); err != nil || parsed.Format(time.TimeOnly) != text {
-			return fmt.Sprintf("is %q, which is not a time of day: write hours, minutes and seconds in 24 hours, such as \"09:00:00\"; the zone goes into time_zone", text)
+			return fmt.Sprintf("is %q, which is not a time of day: write hours, minutes and seconds in 24 hours, such as \"09:00:00\", without a zone", text)
 		}
 		return ""
 	}}
@@ -146,6 +162,8 @@ func stateText() validator.String {
 		}
 		if upper := strings.ToUpper(text); isState(upper) || isProvince(upper) {
 			return fmt.Sprintf("is %q: write it in capitals, %q", text, upper)
+		} else if today := formerProvinces[upper]; today != "" {
+			return fmt.Sprintf("is %q, as it was once shortened: write %q", text, today)
 		}
 		return fmt.Sprintf("is %q, which is not a US state or Canadian province: write its two letters, such as \"NV\" or \"ON\"", text)
 	}}
@@ -181,13 +199,33 @@ func emailText() validator.String {
 	}}
 }
 
-// webhookText checks the address that Sinch sends events to.
+// webhookText checks the address that Sinch sends events to. They hold secrets and are not signed.
 func webhookText() validator.String {
-	return textValidator{"a URL", func(text string) string {
-		if address, err := url.Parse(text); err != nil || address.Host == "" || address.Scheme != "https" && address.Scheme != "http" {
-			return fmt.Sprintf("is %q, which is not a URL: write it as in \"https://example.com/hooks/porting\"", text)
+	return textValidator{"an https URL", func(text string) string {
+		const example = "write it as in \"https://example.com/hooks/porting\""
+		address, err := url.Parse(text)
+		switch {
+		case strings.Contains(text, "@") && (err != nil || address.User != nil): // it isn't shown
+			return "holds a user name or password, which state and plans would show: leave it out, and let a secret be part of the path"
+		case err != nil || address.Hostname() == "" || address.Scheme != "https" && address.Scheme != "http" || strings.Contains(text, " "):
+			return fmt.Sprintf("is %q, which is not a URL: %s", text, example)
+		case address.Scheme != "https" && !porting.IsLoopback(address.Hostname()):
+			return fmt.Sprintf("is %q, and events hold PINs and addresses in clear: %s", text, example)
+		case html.UnescapeString(text) != text && characterReference.MatchString(text):
+			return fmt.Sprintf("is %q, with characters as a web page writes them: write %q", text, html.UnescapeString(text))
 		}
 		return ""
+	}}
+}
+
+var fourDigits = regexp.MustCompile(`^[0-9]{4}$`)
+
+func plusFourText() validator.String {
+	return textValidator{"four digits", func(text string) string {
+		if fourDigits.MatchString(text) {
+			return ""
+		}
+		return fmt.Sprintf("is %q: write the four digits after the hyphen of a nine-digit ZIP code, such as \"1234\"", text)
 	}}
 }
 

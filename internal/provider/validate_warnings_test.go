@@ -1,10 +1,22 @@
 package provider
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 )
+
+// strayNotes are texts that may have several lines, and what validate says.
+var strayNotes = map[string]struct{ text, says string }{
+	"tab":        {"a\tb", `note has a tab (U+0009): "a<U+0009>b".`},
+	"end":        {"a \n", `note has a blank at its end`},
+	"line_first": {"\na", `note has a line break at its beginning: "<U+000A>a". Nobody who reads the text sees it: leave it out.`},
+	"carriage":   {"a\rb", `note has a carriage return (U+000D): "a<U+000D>b".`},
+	"many_lines": {"a\n\n b \nc\n", ""},
+	"emoji":      {"Thanks \u2764\ufe0f \U0001F468\u200D\U0001F4BB", ""},
+	"cell":       {"The cell says #REF!\n=A1 &amp; １", ""},
+}
 
 // What is probably a mistake, and may be right, is a warning.
 func TestAccValidate_whatIsProbablyWrongIsAWarning(t *testing.T) {
@@ -39,7 +51,10 @@ func TestAccValidate_whatIsProbablyWrongIsAWarning(t *testing.T) {
 			canadian(map[string]string{"end_user": endUser("ON", "K1A 0B1")["end_user"], "phone_numbers": `{ "+14165550100" = { end_user = ` + acme + ` } }`}),
 			`The end_user of +14165550100 has an address in the US`,
 		},
-		"canadian_in_canada": {canadian(map[string]string{"end_user": endUser("ON", "K1A 0B1")["end_user"], "phone_numbers": `{ "+14165550100" = {} }`}), ""},
+		"account_rounded":     {map[string]string{"port_out_info": `{ account_num = "123456789012345000" }`}, `port_out_info.account_num has more than 15 digits, and zeros after the 15th.`},
+		"names_of_web_pages":  {endUserNamed(`AT&T; R&D &Co; #1 \"Best\"`), ""},
+		"two_blanks_in_an_id": {map[string]string{"sms_configuration": `{ sms_app_id = "a  b" }`}, ""},
+		"canadian_in_canada":  {canadian(map[string]string{"end_user": endUser("ON", "K1A 0B1")["end_user"], "phone_numbers": `{ "+14165550100" = {} }`}), ""},
 	}
 	var config strings.Builder
 	for name, test := range warnings {
@@ -47,6 +62,10 @@ func TestAccValidate_whatIsProbablyWrongIsAWarning(t *testing.T) {
 	}
 	config.WriteString("resource \"sinch_port_order_note\" \"lines\" {\n  order_id = \"1\"\n  note = <<-EOT\n    Two  lines:\n      the second\n  EOT\n}\n")
 	config.WriteString("resource \"sinch_port_order_note\" \"stray\" {\n  order_id = \"1\"\n  note = \"Hello\\u200b\"\n}\n")
+	config.WriteString(invalid{set: map[string]string{"end_user": endUser("ON", "K1A 0B1")["end_user"], "phone_numbers": `{ "+12995550100" = {} }`}}.block("perhaps_canadian"))
+	for name, note := range strayNotes {
+		fmt.Fprintf(&config, "resource \"sinch_port_order_note\" %q {\n  order_id = \"1\"\n  note = %q\n}\n", name, note.text)
+	}
 	output, _ := s.cli(t, config.String()).try("validate", "-json")
 	found, errors := diagnosticsOf(t, output, "warning"), diagnosticsOf(t, output, "error")
 	for name, test := range warnings {
@@ -60,10 +79,22 @@ func TestAccValidate_whatIsProbablyWrongIsAWarning(t *testing.T) {
 			t.Errorf("%s has errors: %+v", address, errors[address])
 		}
 	}
+	if !slices.ContainsFunc(found["sinch_port_order.perhaps_canadian"], func(d diagnostic) bool {
+		return strings.HasPrefix(d.Detail, "The country of +12995550100 is not known, and its end_user is in Canada. If it is a Canadian number, the order needs reseller_name")
+	}) {
+		t.Errorf("no warning of a reseller name: %+v", found["sinch_port_order.perhaps_canadian"])
+	}
 	if lines := slices.Concat(found["sinch_port_order_note.lines"], errors["sinch_port_order_note.lines"]); len(lines) > 0 {
 		t.Errorf("a note may have several lines: %+v", lines)
 	}
-	errors.expect(t, "sinch_port_order_note.stray", "", `note has a zero-width space (U+200B): "Hello<U+200B>".`)
+	errors.expect(t, "sinch_port_order_note.stray", "", `note has a zero-width space (U+200B): "Hello<U+200B>". Nobody who reads the text sees it: leave it out.`)
+	for name, note := range strayNotes {
+		if address := "sinch_port_order_note." + name; note.says != "" {
+			errors.expect(t, address, "", note.says)
+		} else if len(errors[address]) > 0 {
+			t.Errorf("%s: %+v", address, errors[address])
+		}
+	}
 	s.sent(t, "")
 }
 
