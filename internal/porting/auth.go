@@ -41,7 +41,7 @@ func (h *bearerAuth) Do(ctx context.Context, x *exchange) (*reply, error) {
 			return nil, err
 		}
 		x.header.Set("Authorization", "Bearer "+token.text)
-		x.secrets = append(x.secrets, token.text)
+		x.secrets.add(token.text)
 		a, err := h.next.Do(ctx, x)
 		if err != nil {
 			return nil, err

@@ -26,7 +26,7 @@ type exchange struct {
 
 	repeatable   bool      // sending it twice does no harm
 	tokenRequest bool      // it asks for a token
-	secrets      secrets   // what no error and no line of the log may show
+	secrets      *vault    // what no error and no line of the log may show
 	attempts     int       // sent so far
 	sentAt       time.Time // when the last byte of the last attempt was sent
 }
@@ -54,7 +54,7 @@ func (x *exchange) failed(failure Error) *Error {
 //	attempt   bounds the time and the size of one request and its answer
 //
 // The token request passes the same chain, without auth.
-func newChain(config Config, transport http.RoundTripper) handler {
+func newChain(config Config, secrets *vault, transport http.RoundTripper) handler {
 	var sent handler = &attemptHandler{transport: transport, timeout: config.RequestTimeout}
 	if config.Log != nil {
 		sent = &logHandler{next: sent, log: config.Log}
@@ -64,7 +64,7 @@ func newChain(config Config, transport http.RoundTripper) handler {
 
 	var auth handler = &basicAuth{next: sent, keyID: config.KeyID, keySecret: config.KeySecret}
 	if config.AuthMethod == AuthOAuth2 {
-		tokens := &tokenSource{config: config, chain: &retryHandler{next: sent, gate: gate, maxRetries: *config.MaxRetries}}
+		tokens := &tokenSource{config: config, secrets: secrets, chain: &retryHandler{next: sent, gate: gate, maxRetries: *config.MaxRetries}}
 		auth = &bearerAuth{next: sent, tokens: tokens}
 	}
 	return &retryHandler{next: auth, gate: gate, maxRetries: *config.MaxRetries}

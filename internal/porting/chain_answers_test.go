@@ -107,9 +107,9 @@ func TestChain_redirects(t *testing.T) {
 		"read on the same host":      {readCall, to(302, "/elsewhere"), "", false},
 		"read to another host":       {readCall, to(302, "https://evil.example.org/x?secret"), "https://evil.example.org", false},
 		"read to another scheme":     {readCall, to(307, "http://api.example.com/"), "http://api.example.com", false},
-		"write on the same host":     {writeCall, to(307, "/elsewhere"), "https://api.example.com", false},
+		"write on the same host":     {writeCall, to(307, "/elsewhere"), "https://api.example.com", true},
 		"write turned into a read":   {writeCall, to(303, "/elsewhere"), "https://api.example.com", true},
-		"write sent to another host": {writeCall, to(308, "https://evil.example.org/"), "https://evil.example.org", false},
+		"write sent to another host": {writeCall, to(308, "https://evil.example.org/"), "https://evil.example.org", true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

@@ -72,7 +72,7 @@ type Config struct {
 type Client struct {
 	base         *url.URL // ends in /v1/projects/{projectId}
 	chain        handler
-	secrets      secrets // of the client; a call may add some
+	secrets      *vault
 	userAgent    string
 	pollInterval time.Duration
 	lookWindow   time.Duration // see [once]
@@ -94,10 +94,11 @@ func newClient(config Config, transport http.RoundTripper) (*Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("porting client: Endpoint: %w", err)
 	}
+	secrets := &vault{known: map[string]bool{config.KeySecret: true}}
 	return &Client{
 		base:         endpoint.JoinPath("v1", "projects", url.PathEscape(config.ProjectID)),
-		chain:        newChain(config, transport),
-		secrets:      secrets{config.KeySecret},
+		chain:        newChain(config, secrets, transport),
+		secrets:      secrets,
 		userAgent:    config.UserAgent,
 		pollInterval: config.PollInterval,
 		lookWindow:   config.LookWindow,

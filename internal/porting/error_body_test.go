@@ -49,7 +49,7 @@ func TestParseErrorBody(t *testing.T) {
 			}
 		})
 	}
-	long := secrets{}.shown(*parseErrorBody([]byte(strings.Repeat("ä", 10_000))))
+	long := secrets{}.hider().shown(*parseErrorBody([]byte(strings.Repeat("ä", 10_000))))
 	if n := utf8.RuneCountInString(long.Message); n != maxMessage+1 {
 		t.Errorf("a message of %d characters", n)
 	}
@@ -118,7 +118,7 @@ func FuzzParseErrorBody(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
-		failure := secrets{}.shown(*parseErrorBody(body))
+		failure := secrets{}.hider().shown(*parseErrorBody(body))
 		text := failure.Error()
 		if !utf8.ValidString(text) || strings.ContainsFunc(text, unicode.IsControl) {
 			t.Errorf("%q", text)

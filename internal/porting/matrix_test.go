@@ -1,6 +1,7 @@
 package porting_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -26,7 +27,9 @@ type faultCase struct {
 	ctrlC  bool // as the fault strikes
 	killed bool // the provider, as the fault strikes
 	forms  sandbox.Forms
-	effect bool // it takes effect, so that the write must end well, or be said to be unknown
+	effect bool          // it takes effect, so that the write must end well, or be said to be unknown
+	whole  bool          // only for what says the whole, and can't add up
+	then   sandbox.Fault // of the next request with this method, once the fault has struck; none without a kind
 }
 
 // errKilled is how a write ends whose provider was killed.
@@ -71,6 +74,29 @@ func faultCases() []faultCase {
 		faultCase{name: "Ctrl-C, lost before", ctrlC: true, fault: sandbox.Fault{Kind: sandbox.KindDropBefore}},
 		faultCase{name: "Ctrl-C, lost after", ctrlC: true, effect: true, fault: sandbox.Fault{Kind: sandbox.KindDropAfter}},
 		faultCase{name: "Ctrl-C, 200 HTML", ctrlC: true, fault: sandbox.Fault{Kind: sandbox.KindHTML}})
+	// What stands in between answers in its own ways, before a request went on or after.
+	for _, status := range []int{301, 302, 303, 304, 307, 308, 400, 403, 404, 409, 410} {
+		given := sandbox.Fault{Kind: sandbox.KindStatus, Status: status, Location: "/there", ContentType: "text/html", Body: "<html><title>Moved or blocked</title></html>"}
+		before := faultCase{name: fmt.Sprint(status, " page before"), fault: given}
+		given.Kind = sandbox.KindStatusAfter
+		cases = append(cases, before, faultCase{name: fmt.Sprint(status, " page after"), effect: true, fault: given})
+	}
+	const taken = `{"code":409,"status":"FAILED_PRECONDITION","message":"It is so already"}`
+	cases = append(cases,
+		faultCase{name: "409 to the repeat of a gateway", effect: true, whole: true, fault: sandbox.Fault{Kind: sandbox.KindStatusAfter, Status: 409, Body: taken}},
+		faultCase{name: "lost after, then 409", effect: true, fault: sandbox.Fault{Kind: sandbox.KindDropAfter}, then: sandbox.Fault{Kind: sandbox.KindStatus, Status: 409, Body: taken}},
+		faultCase{name: "lost after, then 409, lag of 40 s", effect: true, forms: sandbox.Forms{GetLag: 40 * time.Second},
+			fault: sandbox.Fault{Kind: sandbox.KindDropAfter}, then: sandbox.Fault{Kind: sandbox.KindStatus, Status: 409, Body: taken}})
+	// What is read after a write may be answered with what that sent.
+	for _, answer := range []sandbox.Fault{
+		{Kind: sandbox.KindStatus, Status: 403, Body: `{"message":"can't show {existingPortOutPin: ` + matrixPIN + `}"}`},
+		{Kind: sandbox.KindStatus, Status: 200, Body: "<html><title>Blocked: PIN " + matrixPIN},
+	} {
+		answer.Method, answer.Times = http.MethodGet, -1
+		cases = append(cases,
+			faultCase{name: fmt.Sprint("lost, reads ", answer.Status, " repeat it"), effect: true, fault: sandbox.Fault{Kind: sandbox.KindDropAfter}, then: answer},
+			faultCase{name: fmt.Sprint("500, reads ", answer.Status, " repeat it"), fault: sandbox.Fault{Kind: sandbox.KindStatus, Status: 500, Times: -1}, then: answer})
+	}
 	const page = "<html><title>Refused</title>" + sandbox.TheRequest
 	cases = append(cases,
 		faultCase{name: "killed before", killed: true, fault: sandbox.Fault{Kind: sandbox.KindDropBefore}},
@@ -104,6 +130,9 @@ func TestWrites_takeEffectOnceWhateverHappens(t *testing.T) {
 	cases := faultCases()
 	for _, write := range writes {
 		for _, fault := range cases {
+			if fault.whole && write.unseen() {
+				continue
+			}
 			t.Run(write.name+"/"+fault.name, func(t *testing.T) {
 				synctest.Test(t, func(t *testing.T) {
 					outcomes[write.name+fault.name] = cell(t, write, fault)
@@ -136,6 +165,9 @@ func cell(t *testing.T, write writeCase, fault faultCase) string {
 	service := sandbox.New(sandbox.WithClock(now))
 	l := &line{service: service, how: fault.how, after: fault.after}
 	client := connectInMemory(t, l)
+	withPIN := smallOrder("with a PIN", "+13105550199")
+	withPIN.PhoneNumbers[0].PortOutInfo.ExistingPortOutPIN = matrixPIN
+	create(t, client, withPIN) // the run has sent it
 	try := write.prepare(t, service, client)
 	if _, err := client.CheckPortability(t.Context(), []string{"+12025550100"}); err != nil {
 		t.Fatal(err) // the token has worked
@@ -157,6 +189,10 @@ func cell(t *testing.T, write writeCase, fault faultCase) string {
 		}
 		if fault.ctrlC {
 			f.Do = cancel
+		}
+		if then := fault.then; then.Kind != "" {
+			then.Method = cmp.Or(then.Method, write.method)
+			f.Do = func() { service.Fault(then) }
 		}
 		if fault.killed {
 			f.Do = runtime.Goexit // the line works in the goroutine of the write

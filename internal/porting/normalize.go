@@ -163,7 +163,7 @@ func normalTypeOfService(text string) string {
 }
 
 func normalStatus[S OrderStatus | NumberStatus](status S) S {
-	return S(strings.ToUpper(strings.TrimSpace(string(status))))
+	return S(strings.ReplaceAll(strings.ToUpper(strings.TrimSpace(string(status))), "CANCELL", "CANCEL")) // as the British spell it
 }
 
 var (

@@ -65,19 +65,29 @@ type write[T any] struct {
 //   - What adds something is never sent again. It is looked for until the look
 //     window is over, since not seeing it proves nothing while it may still be made.
 //
+// A refusal is believed, but for what says the whole: that of a repeat, by once or by a
+// gateway, may be one because the first took effect. So it is looked for, too.
+//
 // What is not seen in the end is an error that is uncertain, also where the service
 // answered with success. The answer is believed only where looking is impossible.
 // The end of ctx ends the looks, with a last one, and never leads to a repeat.
 func once[T any](ctx context.Context, c *Client, w write[T]) (T, error) {
+	var first *Error // why it was sent again
 	for repeats := 0; ; repeats++ {
 		answer, err := w.send(ctx)
 		failure, _ := errors.AsType[*Error](err)
 		refused := err != nil && (failure == nil || !failure.Uncertain)
-		if err == nil && w.tells || refused && repeats == 0 {
+		if err == nil && w.tells {
 			return answer, err
 		}
-		// That a repeat is refused is the best sign that an earlier one took effect
-		// after all: then there is nothing to do but to look, too.
+		if refused && repeats == 0 {
+			if !w.adds && failure != nil && failure.Kind() == KindRefused {
+				if result, happened, lookErr := w.look(ctx, answer); happened && lookErr == nil {
+					return result, nil
+				}
+			}
+			return answer, err
+		}
 		last := w.adds || refused || repeats == maxRepeats
 		result, happened, lookErr := look(ctx, c.lookout(failure, last), func(ctx context.Context) (T, bool, error) {
 			return w.look(ctx, answer)
@@ -86,12 +96,17 @@ func once[T any](ctx context.Context, c *Client, w write[T]) (T, error) {
 		switch {
 		case happened, err == nil && unseen:
 			return result, nil
-		case refused:
+		case refused && lookErr == nil:
 			return answer, err
+		case refused:
+			return result, w.unknown(first, fmt.Errorf("sent again, it was refused (%w); %w", err, lookErr))
 		case err == nil && lookErr != nil && !errors.Is(lookErr, errUndecided):
 			return answer, nil
 		case last, ctx.Err() != nil, lookErr != nil && !unseen:
 			return result, w.unknown(failure, lookErr)
+		}
+		if first == nil {
+			first = failure
 		}
 		if unseen && sleep(ctx, c.pollInterval) != nil {
 			return result, w.unknown(failure, lookErr)

@@ -103,7 +103,7 @@ func (c *Client) findSubmitted(ctx context.Context, order Order) (*Order, error)
 // to replace an order by the same whole again does no harm.
 func (c *Client) UpdateOrder(ctx context.Context, id ID, before, want Order) (*Order, error) {
 	want = want.forWrite()
-	update := call{method: http.MethodPut, path: orderPath(id), body: want, secrets: want.secrets()}
+	update := call{method: http.MethodPut, path: orderPath(id), body: want, secrets: append(want.secrets(), before.secrets()...)}
 	return once(ctx, c, write[*Order]{
 		call: update,
 		send: func(ctx context.Context) (*Order, error) {
@@ -156,8 +156,13 @@ func (c *Client) CancelOrder(ctx context.Context, id ID) error {
 			if err != nil {
 				return struct{}{}, false, err
 			}
-			canceled := order.Status == StatusPendingCancelation || order.Status == StatusCanceled
-			return struct{}{}, canceled, nil
+			switch order.Status {
+			case StatusPendingCancelation, StatusCanceled:
+				return struct{}{}, true, nil
+			case StatusBuilding, StatusPending, StatusConfirmed, StatusCompleted:
+				return struct{}{}, false, nil
+			}
+			return struct{}{}, false, errUndecided // no status, or a new one
 		},
 		hint: fmt.Sprintf("read the status of order %s", id),
 	})

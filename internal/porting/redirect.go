@@ -24,13 +24,12 @@ func (h *redirectHandler) Do(ctx context.Context, x *exchange) (*reply, error) {
 		}
 		target, err := x.url.Parse(a.header.Get("Location"))
 		if err != nil {
-			return nil, x.failed(Error{Status: a.status, Message: "refused a redirect to what is not an address"})
+			return nil, x.failed(Error{Status: a.status, Message: "refused a redirect to what is not an address", Uncertain: !x.repeatable})
 		}
 		if x.method != http.MethodGet || !sameSite(target, asked) || followed == maxRedirects {
 			return nil, x.failed(Error{
 				Status: a.status, Message: "refused a redirect to " + target.Scheme + "://" + target.Host,
-				// That one answers a change that was made: what it made is there.
-				Uncertain: !x.repeatable && a.status == http.StatusSeeOther,
+				Uncertain: !x.repeatable, // it may lead to what the change made
 			})
 		}
 		x.url = target

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 )
 
@@ -58,7 +57,7 @@ func (c *Client) do(ctx context.Context, call call, out any) error {
 		err = c.send(ctx, x, out, call.check)
 	}
 	if failure, ok := errors.AsType[*Error](err); ok {
-		return x.secrets.shown(*failure)
+		return x.secrets.hider().shown(*failure)
 	}
 	return err
 }
@@ -96,11 +95,12 @@ func (c *Client) send(ctx context.Context, x *exchange, out any, check func() er
 }
 
 func (c *Client) newExchange(call call) (*exchange, error) {
+	c.secrets.add(call.secrets...)
 	x := &exchange{
 		method: call.method, path: call.shownPath(), url: c.base.JoinPath(),
 		header:     http.Header{"Accept": {"application/json"}, "User-Agent": {c.userAgent}},
 		repeatable: call.repeatable,
-		secrets:    slices.Concat(c.secrets, call.secrets),
+		secrets:    c.secrets,
 	}
 	for _, segment := range call.path {
 		// A client of the network would resolve "..", and an empty order ID would

@@ -5,15 +5,44 @@ import (
 	"encoding/base64"
 	"encoding/json/jsontext"
 	"html"
+	"maps"
 	"net/url"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // secrets are values that no text may show, though a gateway may repeat what it
 // was sent, in whatever encoding.
 type secrets []string
+
+// vault holds the secrets of a client. What was sent once is secret from then on: an
+// error of a later request may repeat it just as well.
+type vault struct {
+	mu    sync.Mutex
+	known map[string]bool
+	hides *hider // all of them; nil when some were added since
+}
+
+func (v *vault) add(secrets ...string) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	for _, secret := range secrets {
+		if !v.known[secret] {
+			v.known[secret], v.hides = true, nil
+		}
+	}
+}
+
+func (v *vault) hider() hider {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.hides == nil {
+		v.hides = new(secrets(slices.Collect(maps.Keys(v.known))).hider())
+	}
+	return *v.hides
+}
 
 // minGlued is how long a secret must be to be hidden within a word, too: a PIN of
 // 12 is no reason to mangle 2012.
@@ -21,9 +50,8 @@ const minGlued = 6
 
 // shown returns an error fit to be shown: without secrets and control
 // characters, and of a readable length. All errors of the client pass here.
-func (s secrets) shown(failure Error) *Error {
-	hider := s.hider()
-	show := func(text string, limit int) string { return cut(hider.hide(readable(text)), limit) }
+func (h hider) shown(failure Error) *Error {
+	show := func(text string, limit int) string { return cut(h.hide(readable(text)), limit) }
 	failure.Code, failure.RequestID = show(failure.Code, maxCode), show(failure.RequestID, maxCode)
 	failure.Message = show(failure.Message, maxMessage)
 	failure.Path = readable(failure.Path) // an order's ID is no PIN

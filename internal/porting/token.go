@@ -32,9 +32,10 @@ type accessToken struct {
 // It asks by itself rather than with oauth2/clientcredentials, which encodes key
 // ID and secret, and fails on forms of expires_in that other services have.
 type tokenSource struct {
-	config Config
-	chain  handler
-	flight singleflight.Group
+	config  Config
+	secrets *vault
+	chain   handler
+	flight  singleflight.Group
 
 	mu    sync.Mutex
 	token *accessToken
@@ -97,7 +98,7 @@ func (s *tokenSource) request(ctx context.Context) (*accessToken, error) {
 			"User-Agent":    {s.config.UserAgent},
 		},
 		body:       []byte("grant_type=client_credentials"),
-		repeatable: true, tokenRequest: true, secrets: secrets{s.config.KeySecret},
+		repeatable: true, tokenRequest: true, secrets: s.secrets,
 	}
 	a, err := s.chain.Do(ctx, x)
 	if err != nil {

@@ -67,7 +67,7 @@ type Fault struct {
 	RetryAfter  string    `json:"retryAfter,omitzero"` // the header, as is: seconds or a date
 	ContentType string    `json:"contentType,omitzero"`
 	Body        string    `json:"body,omitzero"`     // TheRequest in it stands for what was sent
-	Location    string    `json:"location,omitzero"` // for KindRedirect
+	Location    string    `json:"location,omitzero"` // for KindRedirect, and the kinds with a Status
 
 	// Delay is how long KindSlow takes, in real time, and how long after the answer
 	// the effect of the kinds "after" comes: a gateway gives up on a service that
@@ -187,6 +187,9 @@ func (f *Fault) answer() answer {
 }
 
 func (f *Fault) statusAnswer(status int, header http.Header) answer {
+	if f.Location != "" {
+		header.Set("Location", f.Location)
+	}
 	if f.RetryAfter != "" {
 		header.Set("Retry-After", f.RetryAfter)
 	}
