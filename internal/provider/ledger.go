@@ -25,6 +25,7 @@ type ledger struct {
 	orders   map[porting.ID]*runOrder
 	adds     map[string][]addition // number → who adds it to an order
 	told     map[string]bool       // numbers and references that an error names already
+	advised  map[string]string     // advice that was given in full → what it was said of
 	refs     map[string][]addition // reference → who submits a new order with it
 	claims   map[porting.ID]claim
 	gone     map[porting.ID]bool // orders that a resource gave up → whether their numbers are free
@@ -40,6 +41,7 @@ type runOrder struct {
 	upgraded  bool            // its state was seen; which proves nothing by itself
 	forgotten bool            // destroying it would not cancel it (cancel_on_destroy = false)
 	canceled  bool            // a plan cancels it
+	locked    bool            // or would, if it could
 	released  int             // plans that only forget it
 	keeps     int             // plans that keep it
 	keepers   map[string]bool // their configurations
@@ -59,6 +61,7 @@ type stake struct {
 	id        porting.ID // "" for a new order
 	replaced  porting.ID // order that a new one takes the place of (-replace)
 	forgotten bool       // destroying it would not cancel it
+	locked    bool       // it can't be canceled
 	held      []string   // numbers that the order keeps others from ordering, before the plan
 	adds      []string   // numbers that the plan adds to it
 	takesOut  []string   // numbers that the plan takes out of it
@@ -74,6 +77,8 @@ type conflict struct {
 	order     porting.ID
 	numbers   []string
 	reference string
+	canceled  bool // the order is, by a plan
+	locked    bool // or can't be
 }
 
 type conflictKind int
@@ -86,6 +91,8 @@ const (
 	conflictHeld                              // one cancels an order that another address has
 	conflictShared                            // two addresses have one order
 	conflictReference                         // two new orders have one reference
+	conflictBatches                           // two batches have the same number
+	conflictLeftOut                           // numbers leave an order, and a batch that newly has them leaves them out
 )
 
 // put sets a value in a map, which is made when it is first needed.
@@ -175,7 +182,8 @@ func (l *ledger) keep(s stake) []conflict {
 	var conflicts []conflict
 	found := func(kind conflictKind, order porting.ID, numbers []string) {
 		if len(numbers) > 0 {
-			conflicts = append(conflicts, conflict{kind: kind, order: order, numbers: numbers})
+			entry := l.orders[order] // nil where two add a number, and none holds it
+			conflicts = append(conflicts, conflict{kind: kind, order: order, numbers: numbers, locked: entry != nil && entry.locked})
 		}
 	}
 	if l.applying {
@@ -195,6 +203,7 @@ func (l *ledger) keep(s stake) []conflict {
 		case entry.keeps > 1 && max(len(entry.keepers), entry.reads-entry.released) > 1: // OpenTofu reads for a removed block, too
 			conflicts = append(conflicts, conflict{kind: conflictShared, order: s.id})
 		}
+		conflicts = append(conflicts, l.leftOutOf(entry, s.id)...)
 		// Others that add what this order holds.
 		if !s.forgotten {
 			moved, copied := entry.split(l.addedElsewhere(s.id))
@@ -256,14 +265,14 @@ func (l *ledger) destroy(s stake) []conflict {
 		entry.released++
 		return nil
 	}
-	entry.canceled = true
+	entry.canceled, entry.locked = true, s.locked
 	if entry.reads > 1 || len(entry.keepers) > 0 {
 		return []conflict{{kind: conflictHeld, order: s.id}}
 	}
 	if again := l.untold(l.addedElsewhere(s.id)); len(again) > 0 {
-		return []conflict{{kind: conflictResubmit, order: s.id, numbers: again}}
+		return []conflict{{kind: conflictResubmit, order: s.id, numbers: again, locked: s.locked}}
 	}
-	return nil
+	return l.leftOutOf(entry, s.id)
 }
 
 // addedElsewhere returns the numbers of an order that plans for others add. The lock is held.

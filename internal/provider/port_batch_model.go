@@ -58,9 +58,9 @@ func verdictFrom(result attr.Value) verdict {
 	}
 }
 
-// split returns what a state has decided. highest is what is kept beside it.
-func (m *portBatchModel) split(highest map[string]int) split {
-	s := split{map[string][]string{}, textsFrom(m.Carriers), textsFrom(m.LeftOut), highest}
+// split returns what a state has decided. highest and left are what is kept beside it.
+func (m *portBatchModel) split(highest map[string]int, left map[string]string) split {
+	s := split{map[string][]string{}, textsFrom(m.Carriers), textsFrom(m.LeftOut), highest, left}
 	for name, numbers := range m.Orders.Elements() {
 		for _, number := range numbers.(types.List).Elements() {
 			s.orders[name] = append(s.orders[name], stringValue(number))

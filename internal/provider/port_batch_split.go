@@ -19,6 +19,9 @@ type split struct {
 	// Carrier → how many orders it has had. Names are made of it, so that one which
 	// belonged to an order never comes to mean another.
 	highest map[string]int
+	// Number that was taken out of an order → the order. It may be there still: carriers
+	// confirm while somebody approves a plan, and from then on an order can't be changed.
+	left map[string]string
 }
 
 // verdict is what was found out about a number. Its zero value is a number that
@@ -42,16 +45,18 @@ func (s split) keeps(number string, said verdict) bool {
 // next returns the split for what is now known of each number. What is on an
 // order stays there, whatever is said of it: once a number has moved, another
 // carrier has it. A number that there is nothing about any more leaves its
-// order; others never join one, but make new ones of at most so many numbers.
+// order; others never join one, but make new ones of at most so many numbers. One that
+// comes back though it can't be ported has not left.
 //
 // It reports false where that depends on what is not known yet.
 func (s split) next(verdicts map[string]verdict, most int) (split, bool) {
-	next := split{map[string][]string{}, map[string]string{}, map[string]string{}, s.highestNumbers()}
+	next := split{map[string][]string{}, map[string]string{}, map[string]string{}, s.highestNumbers(), map[string]string{}}
 	for name, numbers := range s.orders {
 		for _, number := range numbers {
 			if _, stays := verdicts[number]; stays {
-				next.orders[name] = append(next.orders[name], number)
-				next.carriers[number] = s.carriers[number]
+				next.assign(number, name, s.carriers[number])
+			} else {
+				next.left[number] = name
 			}
 		}
 	}
@@ -66,12 +71,21 @@ func (s split) next(verdicts map[string]verdict, most int) (split, bool) {
 		case verdict.portable:
 			carrier := carrierName(verdict.carrier)
 			joining[carrier] = append(joining[carrier], number)
+		case s.left[number] != "":
+			name := s.left[number]
+			next.assign(number, name, carrierOf(name))
+			slices.Sort(next.orders[name])
 		default:
 			next.leftOut[number] = verdict.whyLeftOut()
 		}
 	}
 	if len(joining) > 0 && most == 0 {
 		return split{}, false
+	}
+	for number, name := range s.left {
+		if _, asked := verdicts[number]; !asked && next.orders[name] != nil {
+			next.left[number] = name
+		}
 	}
 	for carrier, numbers := range joining {
 		for order := range slices.Chunk(numbers, most) {
@@ -85,6 +99,12 @@ func (s split) next(verdicts map[string]verdict, most int) (split, bool) {
 	return next, true
 }
 
+// assign puts a number on an order.
+func (s split) assign(number, name, carrier string) {
+	s.orders[name] = append(s.orders[name], number)
+	s.carriers[number] = carrier
+}
+
 // carrierName is what orders of a carrier are named after. The text comes from
 // outside, and the name becomes part of addresses.
 func carrierName(carrier string) string {
@@ -92,6 +112,9 @@ func carrierName(carrier string) string {
 }
 
 func orderName(carrier string, number int) string { return carrier + " " + strconv.Itoa(number) }
+
+// carrierOf returns the carrier that an order is named after.
+func carrierOf(name string) string { return name[:max(strings.LastIndexByte(name, ' '), 0)] }
 
 // highestNumbers is how many orders each carrier has had, also where there is no
 // record of it, as far as names tell.
@@ -101,9 +124,9 @@ func (s split) highestNumbers() map[string]int {
 		highest = map[string]int{}
 	}
 	for name := range s.orders {
-		at := strings.LastIndexByte(name, ' ')
-		if number, err := strconv.Atoi(name[at+1:]); err == nil && at > 0 {
-			highest[name[:at]] = max(highest[name[:at]], number)
+		carrier := carrierOf(name)
+		if number, err := strconv.Atoi(strings.TrimPrefix(name, carrier+" ")); err == nil && carrier != "" {
+			highest[carrier] = max(highest[carrier], number)
 		}
 	}
 	return highest
@@ -115,14 +138,18 @@ func (s split) equal(other split) bool {
 	return maps.EqualFunc(s.orders, other.orders, slices.Equal[[]string]) && maps.Equal(s.carriers, other.carriers) && maps.Equal(s.leftOut, other.leftOut)
 }
 
-// joins returns the numbers that are on an order, and were on none before.
-func (s split) joins(before split) []string {
-	var joining []string
-	for number := range s.carriers {
-		if _, assigned := before.carriers[number]; !assigned {
-			joining = append(joining, number)
+// gets returns the numbers of an input that were neither on an order nor left out before,
+// and those of them that can't be ported, and belong to no order.
+func (s split) gets(verdicts map[string]verdict) (all, unassigned []string) {
+	for _, number := range slices.Sorted(maps.Keys(verdicts)) {
+		_, assigned := s.carriers[number]
+		if _, leftOut := s.leftOut[number]; assigned || leftOut {
+			continue
+		}
+		all = append(all, number)
+		if said := verdicts[number]; !said.unknown && !said.portable && s.left[number] == "" {
+			unassigned = append(unassigned, number)
 		}
 	}
-	slices.Sort(joining)
-	return joining
+	return all, unassigned
 }

@@ -2,7 +2,6 @@ package provider
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -24,7 +23,7 @@ func (r *portOrderResource) adopt(ctx context.Context, order *porting.Order, pla
 	}
 	why := adopts(order)
 	if _, left := r.ledger.left(order.ID); left {
-		why = fmt.Sprintf("Order %s is open with the reference %s and the same numbers, and this run has just let go of it.", describe(order), quote(order.CustomerOrderReference))
+		why = isOpen(order) + " This run has just let go of it."
 	}
 	diags.AddWarning("Order "+string(order.ID)+" is adopted", why+" It is taken into the state; nothing was submitted again.")
 	if plan.CustomerOrderReference.ValueString() == "" {

@@ -3,9 +3,11 @@ package provider
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
@@ -36,28 +38,47 @@ func (r *portOrderResource) asItStands(ctx context.Context, state *portOrderMode
 
 // checkDestroy refuses at plan time to destroy what can't be canceled, and warns
 // of a cancelation that comes late for some numbers.
-func (m *portOrderModel) checkDestroy(diags *diag.Diagnostics) {
+func (m *portOrderModel) checkDestroy(run *ledger, diags *diag.Diagnostics) {
+	further := m.further(m.numbers())
 	switch {
 	case !m.cancelsOnDestroy() || m.status().Ended():
 	case m.status() == porting.StatusConfirmed:
-		addConfirmedError(diags, m.ID.ValueString(), m.focDates())
-	case m.advanced() != "":
+		addConfirmedError(diags, run, m.ID.ValueString(), m.focDates())
+	case further != "":
 		diags.AddWarning("Order "+m.ID.ValueString()+" would be canceled although numbers of it are further", fmt.Sprintf(
-			"The order is %s, and of its %d numbers %s: carriers have agreed to let these go, or they are active at Sinch already. Canceling the order may not undo that. "+
-				"To stop managing the order and let it go on, use a removed block with destroy = false.", m.status(), len(m.numbers()), m.advanced()))
+			"The order is %s, and of its %s %s. Canceling the order may not undo that. To stop managing the order and let it go on, use %s.",
+			m.status(), countOf(len(m.numbers()), "number"), further, letGoAdvice))
 	}
 }
 
-// advanced says how many numbers of the state are CONFIRMED or ACTIVATED; "" for none.
-func (m *portOrderModel) advanced() string {
+// warnOfTakenOut warns of numbers that leave an order too late.
+func (m *portOrderModel) warnOfTakenOut(numbers []string, diags *diag.Diagnostics) {
+	late := slices.DeleteFunc(slices.Clone(numbers), func(number string) bool { return m.further([]string{number}) == "" })
+	if len(late) == 0 {
+		return
+	}
+	diags.AddAttributeWarning(path.Root(attrPhoneNumbers), "Numbers would be taken out of order "+m.ID.ValueString()+" although they are further", fmt.Sprintf(
+		"Of what is taken out, %s (%s). To take numbers out of the order may not undo that, and then no order shows that they move. "+
+			"To be sure that they stay where they are, ask Sinch first.", m.further(late), listed(late)))
+}
+
+// further says how many of some numbers are CONFIRMED or ACTIVATED, and what that means; "" for none.
+func (m *portOrderModel) further(numbers []string) string {
 	counts := map[porting.NumberStatus]int{}
-	for _, status := range m.PhoneNumberStatuses.Elements() {
-		counts[porting.NumberStatus(stringValue(status))]++
+	statuses := m.PhoneNumberStatuses.Elements()
+	for _, number := range numbers {
+		counts[porting.NumberStatus(stringValue(statuses[number]))]++
 	}
 	var parts []string
-	for _, status := range []porting.NumberStatus{porting.NumberConfirmed, porting.NumberActivated} {
-		if count := counts[status]; count > 0 {
-			parts = append(parts, fmt.Sprintf("%d are %s", count, status))
+	for _, further := range []struct {
+		status porting.NumberStatus
+		means  string
+	}{
+		{porting.NumberConfirmed, "the losing carrier has agreed to let go"},
+		{porting.NumberActivated, "active at Sinch already"},
+	} {
+		if count := counts[further.status]; count > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s %s (%s)", count, isOrAre(count), further.status, further.means))
 		}
 	}
 	return strings.Join(parts, ", ")
@@ -127,7 +148,7 @@ func (r *portOrderResource) isOver(order *porting.Order, state *portOrderModel, 
 		diags.AddWarning("Numbers of order "+string(order.ID)+" stay at Sinch",
 			"The order is COMPLETED: its numbers are ported and active. It is removed from the state only; porting can't be undone.")
 	case porting.StatusConfirmed:
-		addConfirmedError(diags, string(order.ID), listed(order.FOCDates()))
+		addConfirmedError(diags, &r.ledger, string(order.ID), listed(order.FOCDates()))
 	default:
 		return false
 	}
@@ -188,9 +209,12 @@ func warnAdopted(diags *diag.Diagnostics, id porting.ID) {
 }
 
 // addConfirmedError explains why a CONFIRMED order can't be canceled, and what can be done.
-func addConfirmedError(diags *diag.Diagnostics, id, focDates string) {
-	diags.AddError("Order "+id+" can no longer be canceled",
-		fmt.Sprintf("Order %s is CONFIRMED%s: the losing carrier has agreed to let the numbers go, and only Sinch can stop it. Nothing was changed.\n\n"+
-			"To stop the port, ask Sinch. To stop managing the order and let it go on: set cancel_on_destroy = false and apply that first, or apply a removed block "+
-			"with destroy = false (until then terraform plan -refresh-only fails as well), or use terraform state rm.", id, parenthesized("FOC ", focDates)))
+func addConfirmedError(diags *diag.Diagnostics, run *ledger, id, focDates string) {
+	detail := fmt.Sprintf("Order %s is CONFIRMED%s: the losing carrier has agreed to let the numbers go, and only Sinch can stop it. Nothing was changed.", id, parenthesized("FOC ", focDates))
+	diags.AddError("Order "+id+" can no longer be canceled", run.withAdvice(detail, "order "+id, points(
+		renamedAdvice(portOrderType),
+		"If it left the configuration (its block, its key of for_each, its numbers in a batch): put that back.",
+		"To stop the port, ask Sinch.",
+		"To stop managing the order and let it go on: "+letGoAdvice+". Until then terraform plan -refresh-only fails as well. "+
+			"Where the resource is still configured: set cancel_on_destroy = false and apply that first.")))
 }

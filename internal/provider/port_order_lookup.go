@@ -144,10 +144,10 @@ func (s *standing) addProblems(reference types.String, ledger *ledger, diags *di
 	}
 	for _, h := range s.holders {
 		if ledger.knows(h.order.ID).inState {
-			conflict{kind: conflictCopy, order: h.order.ID, numbers: h.numbers}.add(diags)
+			ledger.addConflicts([]conflict{{kind: conflictCopy, order: h.order.ID, numbers: h.numbers}}, diags)
 			continue
 		}
-		diags.AddAttributeError(path.Root(attrPhoneNumbers).AtMapKey(h.numbers[0]), h.numbers[0]+" is on another order", alreadyOn(h.numbers, h.order))
+		diags.AddAttributeError(path.Root(attrPhoneNumbers).AtMapKey(h.numbers[0]), h.numbers[0]+" is on another order", ledger.alreadyOn(h.numbers, h.order))
 	}
 }
 
@@ -183,18 +183,15 @@ func addPorted(diags *diag.Diagnostics, id porting.ID, ledger *ledger) {
 			"if this resource replaces that order with create_before_destroy, take create_before_destroy out.", id, advice))
 }
 
-// alreadyOn says that numbers are on an order that the ledger doesn't know (yet), and what to do.
-func alreadyOn(numbers []string, order *porting.Order) string {
-	they, are := "they", "are"
-	if len(numbers) == 1 {
-		they, are = "it", "is"
-	}
-	return fmt.Sprintf("%s %s already on order %s, reference %s. Nothing was submitted again.\n\n"+
-		"- If no configuration manages that order, import it: terraform import <address of this resource> %s\n"+
-		"- If another resource of this configuration has it, and was renamed, write a moved block; if %s should leave it, apply the change that takes %s out first, and add %s then.\n"+
-		"- If another configuration has it, take %s out of one of the two, or cancel that order first.\n"+
-		"- If this resource replaces it with create_before_destroy, its numbers aren't free yet: take create_before_destroy out before you replace it.",
-		listed(numbers), are, describe(order), quote(order.CustomerOrderReference), order.ID, they, objectOf(numbers), objectOf(numbers), objectOf(numbers))
+// alreadyOn says that numbers are on an order that the run doesn't know (yet), and what to do.
+func (l *ledger) alreadyOn(numbers []string, order *porting.Order) string {
+	return l.withAdvice(
+		fmt.Sprintf("%s %s already on order %s, %s. Nothing was submitted again. If no configuration manages that order, import it:\n\n  terraform import <address of this resource> %s\n\n"+
+			"Else leave it where it is managed.", listed(numbers), isOrAre(len(numbers)), describe(order), referenceOf(order), order.ID),
+		"order "+string(order.ID), points(
+			"If another resource of this configuration has it, and was renamed, write a moved block. If numbers should leave it, apply the change that takes them out first, and add them then.",
+			"If another configuration has it, take the numbers out of one of the two, or cancel that order first.",
+			"If this resource replaces it with create_before_destroy, its numbers aren't free yet: take create_before_destroy out before you replace it."))
 }
 
 // objectOf returns "it" or "them" for numbers.

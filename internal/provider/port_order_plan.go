@@ -20,20 +20,8 @@ import (
 func (r *portOrderResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	diags := &resp.Diagnostics
 	if req.Plan.Raw.IsNull() {
-		state := whole(ctx, req.State, diags)
-		if diags.HasError() {
-			return
-		}
-		// What this run has taken over is given up by the object that a replacement
-		// deposed, in the middle of an apply: that cancels nothing.
-		if r.providerData == nil || r.ledger.holderOf(porting.ID(state.ID.ValueString())) != claimHeld {
-			if order := r.asItStands(ctx, state); order != nil {
-				state.computedFromAPI(order)
-			}
-			state.checkDestroy(diags)
-		}
-		if r.providerData != nil && !diags.HasError() {
-			addConflicts(r.ledger.destroy(state.stake(ctx)), diags)
+		if state := whole(ctx, req.State, diags); r.providerData != nil && !diags.HasError() {
+			r.planDestroy(ctx, state, diags)
 		}
 		return
 	}
@@ -55,20 +43,37 @@ func (r *portOrderResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 	r.planUpdate(ctx, plan, state, config, req.Private, resp)
 }
 
+// planDestroy checks the end of an order.
+func (r *portOrderResource) planDestroy(ctx context.Context, state *portOrderModel, diags *diag.Diagnostics) {
+	// What this run has taken over is given up by the object that a replacement
+	// deposed, in the middle of an apply: that cancels nothing.
+	if r.ledger.holderOf(porting.ID(state.ID.ValueString())) != claimHeld {
+		if order := r.asItStands(ctx, state); order != nil {
+			state.computedFromAPI(order)
+		}
+		state.checkDestroy(&r.ledger, diags)
+	}
+	// What can't be canceled is said already, with what to do; the plans of others are told.
+	conflicts := r.ledger.destroy(state.stake(ctx))
+	if !diags.HasError() {
+		r.ledger.addConflicts(conflicts, diags)
+	}
+}
+
 // planCreate checks a new order. replaced is null unless it takes the place of
 // another one.
 func (r *portOrderResource) planCreate(ctx context.Context, plan, config *portOrderModel, replaced replacement, diags *diag.Diagnostics) {
-	if replaced.confirmed() {
-		addConfirmedError(diags, string(replaced.ID), replaced.FOCDates)
+	if r.providerData == nil {
 		return
 	}
-	if r.providerData == nil {
+	if replaced.confirmed() {
+		addConfirmedError(diags, &r.ledger, string(replaced.ID), replaced.FOCDates)
 		return
 	}
 	stake := plan.stake(ctx)
 	stake.id, stake.replaced, stake.held, stake.adds = "", replaced.ID, nil, plan.numbers()
 	stake.reference = config.CustomerOrderReference.ValueString()
-	addConflicts(r.ledger.keep(stake), diags)
+	r.ledger.addConflicts(r.ledger.keep(stake), diags)
 	r.checkAuthorizingDates(plan, diags)
 	if r.unconfigured() || diags.HasError() || len(plan.numbers()) == 0 {
 		r.checkPortDate(plan, nil, diags)
@@ -107,7 +112,7 @@ func (r *portOrderResource) planUpdate(ctx context.Context, plan, state, config 
 		stake.takesOut = nil
 	}
 	if r.providerData != nil {
-		addConflicts(r.ledger.keep(stake), diags)
+		r.ledger.addConflicts(r.ledger.keep(stake), diags)
 	}
 	if len(changed) == 0 && !undecided {
 		// Nothing will be asked of the service, so nothing computed can change,
@@ -132,6 +137,7 @@ func (r *portOrderResource) planUpdate(ctx context.Context, plan, state, config 
 	if r.providerData == nil || diags.HasError() {
 		return
 	}
+	state.warnOfTakenOut(stake.takesOut, diags)
 	r.checkPortDate(plan, state, diags)
 	r.checkAuthorizingDates(plan, diags)
 	r.checkPortability(ctx, stake.adds, "", diags)
@@ -166,10 +172,10 @@ func planFrozen(state, plan *portOrderModel, changed []string, diags *diag.Diagn
 
 // frozenAdvice is what can be done about an order with a status in which it can't be changed.
 var frozenAdvice = map[porting.OrderStatus]string{
-	porting.StatusConfirmed: "Put the configuration back to what was ordered, or ask Sinch to change the order for you. To stop managing it without touching it, use a removed block " +
-		"with destroy = false, or terraform state rm.",
-	porting.StatusCompleted: "The numbers are ported: put the configuration back to what was ordered. Numbers to be added need an order of their own. To stop managing this one, " +
-		"use a removed block with destroy = false, or terraform state rm.",
+	porting.StatusConfirmed: "Put the configuration back to what was ordered, or ask Sinch to change the order for you. To stop managing it without touching it, use " +
+		letGoAdvice + ".",
+	porting.StatusCompleted: "The numbers are ported: put the configuration back to what was ordered. Numbers to be added need an order of their own. To stop managing this one, use " +
+		letGoAdvice + ".",
 	porting.StatusCanceled:           "Submit it again as a new order: plan and apply with -replace=<address of this resource>.",
 	porting.StatusPendingCancelation: "It is being canceled. Once it is CANCELED, submit it again as a new order: plan and apply with -replace=<address of this resource>.",
 }

@@ -78,23 +78,25 @@ func addCheckFailure(diags *diag.Diagnostics, doing string, err error) {
 // where nothing of this run speaks against it.
 func warnFound(order *porting.Order, ledger *ledger, diags *diag.Diagnostics) {
 	id := string(order.ID)
-	switch {
+	switch known := ledger.knows(order.ID); {
 	case order.Status == porting.StatusPendingCancelation:
 		diags.AddWarning("Order "+id+" is still being canceled",
 			fmt.Sprintf("Order %s has the same reference (%s) and the same numbers. Apply waits until it is CANCELED, and then submits the new order.",
 				describe(order), quote(order.CustomerOrderReference)))
-	case ledger.knows(order.ID).letGo:
-		diags.AddWarning("Order "+id+" will be taken over",
-			fmt.Sprintf("Order %s is open with the reference %s and the same numbers. The resource that has it now only lets go of it (cancel_on_destroy = false). "+
-				"Apply takes it into the state again, and submits nothing.", describe(order), quote(order.CustomerOrderReference)))
-	case ledger.knows(order.ID).inState:
-		diags.AddWarning("Order "+id+" is open already, and this state has it",
-			fmt.Sprintf("Order %s is open with the reference %s and the same numbers, and this state has it under an address that was not refreshed.\n\n"+
-				"- If that resource is tainted, apply cancels the order and submits it again: run terraform untaint <its address> instead.\n"+
-				"- If it was renamed, use a moved block.\n- If a removed block lets go of it without destroying it, apply takes the order over, and submits nothing.",
-				describe(order), quote(order.CustomerOrderReference)))
+	case known.letGo:
+		diags.AddWarning("Order "+id+" will be taken over", isOpen(order)+" The resource that has it now only lets go of it (cancel_on_destroy = false). "+
+			"Apply takes it into the state again, and submits nothing.")
+	case known.inState:
+		tainted := "If that resource is tainted: run terraform untaint <its address>."
+		if order.Status == porting.StatusPending {
+			tainted = "If that resource is tainted, apply cancels the order and submits it again: run terraform untaint <its address> instead."
+		}
+		diags.AddWarning("Order "+id+" is open already, and this state has it", isOpen(order)+" This state has it, and this run has not read it from there.\n\n"+points(
+			"If the resource that has it was renamed, or has another key of for_each or another module now, use a moved block.", tainted,
+			"If a removed block lets go of it without destroying it, apply takes the order over, and submits nothing."))
 	default:
-		diags.AddWarning("Order "+id+" will be adopted", adopts(order)+" Apply takes it into the state and submits nothing again.")
+		diags.AddWarning("Order "+id+" will be adopted", adopts(order)+" Apply takes it into the state and submits nothing again, unless the same run cancels it: a resource that was renamed "+
+			"without a moved block does, and so does one of another provider configuration (alias).")
 	}
 }
 
@@ -109,9 +111,13 @@ func staysSo(err error) bool {
 
 // adopts says why an open order is taken for the one that is to be created.
 func adopts(order *porting.Order) string {
-	return fmt.Sprintf("Order %s is open with the reference %s and the same numbers: an earlier create submitted it, and its answer was lost. Or another state or workspace manages it: "+
-		"then that one has to give it up (there: a removed block with destroy = false, or terraform state rm), since the two would undo each other's changes.",
-		describe(order), quote(order.CustomerOrderReference))
+	return isOpen(order) + " An earlier create submitted it, and its answer was lost. Or another state or workspace manages it: " +
+		"then that one has to give it up (there: a removed block with destroy = false, or terraform state rm), since the two would undo each other's changes."
+}
+
+// isOpen says that an order is there which is the same as a new one.
+func isOpen(order *porting.Order) string {
+	return fmt.Sprintf("Order %s is open, %s and the same numbers.", describe(order), referenceOf(order))
 }
 
 // addRefused adds a diagnostic for each number that can't be ported: 20 in
@@ -128,11 +134,10 @@ func (r *portOrderResource) addRefused(refused map[string]porting.Portability, h
 		detail += " Carrier: " + inSentence(answer.Carrier, "unknown") + "."
 		switch order := holders[number]; {
 		case order != nil && r.ledger.knows(order.ID).inState:
-			var told diag.Diagnostics
-			conflict{kind: conflictCopy, order: order.ID, numbers: []string{number}}.add(&told)
-			detail += "\n\n" + told[0].Detail()
+			_, _, here := conflict{kind: conflictCopy, order: order.ID, numbers: []string{number}}.explain(&r.ledger)
+			detail += "\n\n" + here
 		case order != nil:
-			detail += "\n\n" + alreadyOn([]string{number}, order)
+			detail += "\n\n" + r.ledger.alreadyOn([]string{number}, order)
 		default:
 			detail += " One such number makes the whole order fail: take it out of phone_numbers, or ask the carrier. Nothing was submitted."
 		}
@@ -155,7 +160,7 @@ func (r *portOrderResource) explainOpenNumbers(ctx context.Context, refusal *por
 	holders := r.holdersOf(ctx, numbers)
 	for _, number := range numbers {
 		if order := holders[number]; order != nil {
-			diags.AddAttributeError(path.Root(attrPhoneNumbers).AtMapKey(number), number+" is on another order", alreadyOn([]string{number}, order))
+			diags.AddAttributeError(path.Root(attrPhoneNumbers).AtMapKey(number), number+" is on another order", r.ledger.alreadyOn([]string{number}, order))
 		}
 	}
 }

@@ -175,7 +175,7 @@ func (s *server) keepUnchanged(ctx context.Context, call *numberedCall) []*tfpro
 		unchanged = state.stake(ctx)
 	}
 	var problems diag.Diagnostics
-	addConflicts(ledger.keep(unchanged), &problems)
+	ledger.addConflicts(ledger.keep(unchanged), &problems)
 	var shown []*tfprotov6.Diagnostic
 	for _, problem := range problems {
 		severity := tfprotov6.DiagnosticSeverityError

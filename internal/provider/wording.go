@@ -50,6 +50,14 @@ func countOf(count int, what string) string {
 	return fmt.Sprintf("%d %ss", count, what)
 }
 
+// isOrAre returns the verb for so many of something.
+func isOrAre(count int) string {
+	if count == 1 {
+		return "is"
+	}
+	return "are"
+}
+
 // describe returns an order in a sentence's middle: its ID, status and, when there
 // is one, FOC date.
 func describe(order *porting.Order) string {
@@ -58,6 +66,14 @@ func describe(order *porting.Order) string {
 		text += ", FOC " + listed(dates)
 	}
 	return text + ")"
+}
+
+// referenceOf returns the reference of an order for a sentence's middle.
+func referenceOf(order *porting.Order) string {
+	if order.CustomerOrderReference == "" {
+		return "without a reference"
+	}
+	return "with the reference " + quote(order.CustomerOrderReference)
 }
 
 // inSentence returns a text of the service for a sentence's middle, without a
