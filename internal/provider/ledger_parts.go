@@ -24,7 +24,39 @@ const (
 type parts struct {
 	mu     sync.Mutex
 	held   map[part]int
+	gone   map[part]bool // what a resource gave up in this run
+	plans  map[part]partPlan
 	queues map[part]*sync.Mutex
+}
+
+// partPlan is what plans of a run do with parts of a name.
+type partPlan uint8
+
+const (
+	planWrites partPlan = 1 << iota
+	planLeaves
+)
+
+// plan notes what a plan does, and reports whether plans both write a part and let go of one.
+func (p *parts) plan(what part, does partPlan) (both bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	put(&p.plans, what, p.plans[what]|does)
+	return p.plans[what] == planWrites|planLeaves
+}
+
+// leave notes that a resource gave up a part, which stays at Sinch.
+func (p *parts) leave(what part) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	put(&p.gone, what, true)
+}
+
+// left reports whether a resource gave up a part in this run.
+func (p *parts) left(what part) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.gone[what]
 }
 
 // hold notes a part that a resource made.

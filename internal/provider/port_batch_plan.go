@@ -102,6 +102,5 @@ func (c conflict) leftOut(run *ledger) (at path.Path, summary, detail string) {
 			"If numbers are to move from an order into a batch, or from one batch to another, take two steps: apply the change that takes them out first, with the batch left as it was; "+
 				"then add them to its results and apply again.",
 			"To keep the order, leave its resource as it was, and its numbers out of results.",
-			"If the batch had these numbers and the state lost it (terraform state rm, another state): bring that state back from a backup. Or give it results once that say "+
-				"portable = true for each number, with the carriers as they were: unless numbers came or went since, it makes the same orders of them, and keeps them from then on."))
+			"If the batch had these numbers and the state lost it (terraform state rm, another state): "+lostBatchAdvice))
 }

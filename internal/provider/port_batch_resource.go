@@ -17,6 +17,10 @@ import (
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
+// lostBatchAdvice says what to do about a batch that is in no state any more.
+const lostBatchAdvice = "bring that state back from a backup. Or give the batch results once that say portable = true for each number, with the carriers as they were: " +
+	"unless numbers came or went since, it makes the same orders of them, and keeps them from then on."
+
 // portBatchResource is sinch_port_batch: any quantity of numbers, split into
 // orders, and the memory of that.
 //
@@ -35,6 +39,7 @@ func newPortBatchResource() resource.Resource {
 var (
 	_ resource.ResourceWithValidateConfig = (*portBatchResource)(nil)
 	_ resource.ResourceWithModifyPlan     = (*portBatchResource)(nil)
+	_ resource.ResourceWithImportState    = (*portBatchResource)(nil)
 )
 
 func (r *portBatchResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
@@ -119,4 +124,10 @@ func (r *portBatchResource) Update(ctx context.Context, req resource.UpdateReque
 
 // Delete forgets the split.
 func (r *portBatchResource) Delete(context.Context, resource.DeleteRequest, *resource.DeleteResponse) {
+}
+
+// ImportState says why there is no import.
+func (r *portBatchResource) ImportState(_ context.Context, _ resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	resp.Diagnostics.AddError("A batch can't be imported",
+		"Sinch knows nothing of batches: which number is on which order is in the batch's state alone. If the state lost it, "+lostBatchAdvice)
 }

@@ -40,6 +40,31 @@ func after(t *testing.T, inputs ...map[string]verdict) split {
 	return s
 }
 
+// What leaves an order at plan may be on it still: carriers confirmed, and the order can't be
+// changed. Where it can be ported, it has left.
+func TestSplit_whatComesBackIsOnItsOrderStill(t *testing.T) {
+	t.Parallel()
+	three := portableAt("A", "1", "2", "3")
+	onOrders := map[string]verdict{"1": {}, "2": {}, "3": {}}
+	for name, test := range map[string]struct {
+		inputs []map[string]verdict
+		orders map[string][]string
+	}{
+		"put back":                   {[]map[string]verdict{three, portableAt("A", "2", "3"), onOrders}, map[string][]string{"A 1": {"1", "2"}, "A 2": {"3"}}},
+		"an order put back":          {[]map[string]verdict{three, portableAt("A", "1", "2"), onOrders}, map[string][]string{"A 1": {"1", "2"}, "A 2": {"3"}}},
+		"put back a change later":    {[]map[string]verdict{three, portableAt("A", "2", "3"), portableAt("A", "2", "3", "4"), onOrders}, map[string][]string{"A 1": {"1", "2"}, "A 2": {"3"}}},
+		"it was taken out":           {[]map[string]verdict{three, portableAt("A", "2", "3"), three}, map[string][]string{"A 1": {"2"}, "A 2": {"3"}, "A 3": {"1"}}},
+		"an order that was canceled": {[]map[string]verdict{three, portableAt("A", "1", "2"), portableAt("A", "1", "2", "4"), onOrders}, map[string][]string{"A 1": {"1", "2"}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if s := after(t, test.inputs...); !reflect.DeepEqual(s.orders, test.orders) {
+				t.Errorf("orders are %v, want %v", s.orders, test.orders)
+			}
+		})
+	}
+}
+
 func TestSplit_orders(t *testing.T) {
 	t.Parallel()
 	refused := map[string]verdict{"3": {carrier: "A", reason: "TN is not portable"}}
@@ -137,13 +162,14 @@ func TestSplit_namesWithoutARecord(t *testing.T) {
 
 // Whatever carriers and people do: each number is in one place, what is assigned
 // stays there, orders have one carrier and not too many numbers, and a name that
-// was in use never comes to mean another order.
+// was in use never comes to mean another order: only what can't be ported, and left it,
+// comes back to it.
 func TestSplit_properties(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(200) {
 		random := rand.New(rand.NewPCG(seed, 1))
 		var s split
-		carrierOf := map[string]string{} // order → carrier, of all that there have been
+		names, home := map[string]bool{}, map[string]string{} // orders that there have been; number → its last one
 		for step := range 30 {
 			input, most := map[string]verdict{}, 1+random.IntN(4)
 			for n := range 20 {
@@ -161,34 +187,40 @@ func TestSplit_properties(t *testing.T) {
 			if !again.equal(next) {
 				t.Fatalf("seed %d, step %d: the same input gives\n%v, then\n%v", seed, step, next, again)
 			}
-			checkSplit(t, s, next, input, most)
+			backTo := maps.Clone(home)
+			maps.DeleteFunc(backTo, func(number, _ string) bool { return input[number].portable })
+			checkSplit(t, s, next, backTo, input, most)
 			for name, numbers := range next.orders {
-				if _, was := s.orders[name]; !was && carrierOf[name] != "" {
+				if _, was := s.orders[name]; !was && names[name] && slices.ContainsFunc(numbers, func(number string) bool { return backTo[number] != name }) {
 					t.Fatalf("seed %d, step %d: %q was the name of another order", seed, step, name)
 				}
-				carrierOf[name] = next.carriers[numbers[0]]
+				names[name] = true
+				for _, number := range numbers {
+					home[number] = name
+				}
 			}
 			s = next
 		}
 	}
 }
 
-// checkSplit checks what is true of every split and the one after it.
-func checkSplit(t *testing.T, before, s split, input map[string]verdict, most int) {
+// checkSplit checks what is true of every split and the one after it. backTo is to which
+// order a number may come back.
+func checkSplit(t *testing.T, before, s split, backTo map[string]string, input map[string]verdict, most int) {
 	t.Helper()
 	places := map[string]int{}
 	for name, numbers := range s.orders {
 		was := before.orders[name]
 		for _, number := range numbers {
 			places[number]++
-			if was != nil && !slices.Contains(was, number) {
+			if was != nil && !slices.Contains(was, number) && backTo[number] != name {
 				t.Fatalf("%s joined order %q", number, name)
 			}
 			if s.carriers[number] != s.carriers[numbers[0]] {
 				t.Fatalf("order %q has two carriers", name)
 			}
 		}
-		if len(numbers) == 0 || was == nil && len(numbers) > most || !slices.IsSorted(numbers) {
+		if len(numbers) == 0 || was == nil && backTo[numbers[0]] != name && len(numbers) > most || !slices.IsSorted(numbers) {
 			t.Fatalf("order %q has the numbers %v, with at most %d", name, numbers, most)
 		}
 	}

@@ -8,7 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-log/tflog"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
@@ -51,14 +50,16 @@ func (r *portOrderActivationResource) warnOfCutover(ctx context.Context, plan *p
 	}
 	order, err := r.client.GetOrder(ctx, porting.ID(id))
 	if err != nil {
-		tflog.Debug(ctx, "Reading the order whose activation is planned failed", map[string]any{"error": err.Error()})
+		addCheckFailure(diags, "reading order "+id+", whose activation is planned", err)
 		return
 	}
 	var available []porting.AvailableActivation
 	if len(groups) > 0 { // which some services name only there
-		if available, err = r.client.AvailableActivations(ctx, order.ID); err == nil {
-			order.NameGroups(available)
+		if available, err = r.client.AvailableActivations(ctx, order.ID); err != nil {
+			addCheckFailure(diags, "reading what of order "+id+" can be activated", err)
+			return
 		}
+		order.NameGroups(available)
 	}
 	var numbers []string
 	for _, group := range order.Groups() {

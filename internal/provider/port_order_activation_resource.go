@@ -25,7 +25,10 @@ func newPortOrderActivationResource() resource.Resource {
 	return &portOrderActivationResource{resourceBase{name: "_port_order_activation"}}
 }
 
-var _ resource.ResourceWithModifyPlan = (*portOrderActivationResource)(nil)
+var (
+	_ resource.ResourceWithModifyPlan  = (*portOrderActivationResource)(nil)
+	_ resource.ResourceWithImportState = (*portOrderActivationResource)(nil)
+)
 
 func (r *portOrderActivationResource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = portOrderActivationSchema(ctx)
@@ -113,4 +116,10 @@ func (r *portOrderActivationResource) Delete(ctx context.Context, req resource.D
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	resp.Diagnostics.AddWarning("Numbers of order "+state.OrderID.ValueString()+" stay active",
 		"An activation can't be undone. It is only removed from the state.")
+}
+
+// ImportState says why there is no import.
+func (r *portOrderActivationResource) ImportState(_ context.Context, _ resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	resp.Diagnostics.AddError("An activation can't be imported",
+		"It needs no import: what is active already is success. Configure it and apply, which takes what is active into the state, and activates only what is left.")
 }

@@ -3,11 +3,8 @@ package provider
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
@@ -49,39 +46,6 @@ func (m *portOrderModel) checkDestroy(run *ledger, diags *diag.Diagnostics) {
 			"The order is %s, and of its %s %s. Canceling the order may not undo that. To stop managing the order and let it go on, use %s.",
 			m.status(), countOf(len(m.numbers()), "number"), further, letGoAdvice))
 	}
-}
-
-// warnOfTakenOut warns of numbers that leave an order too late.
-func (m *portOrderModel) warnOfTakenOut(numbers []string, diags *diag.Diagnostics) {
-	late := slices.DeleteFunc(slices.Clone(numbers), func(number string) bool { return m.further([]string{number}) == "" })
-	if len(late) == 0 {
-		return
-	}
-	diags.AddAttributeWarning(path.Root(attrPhoneNumbers), "Numbers would be taken out of order "+m.ID.ValueString()+" although they are further", fmt.Sprintf(
-		"Of what is taken out, %s (%s). To take numbers out of the order may not undo that, and then no order shows that they move. "+
-			"To be sure that they stay where they are, ask Sinch first.", m.further(late), listed(late)))
-}
-
-// further says how many of some numbers are CONFIRMED or ACTIVATED, and what that means; "" for none.
-func (m *portOrderModel) further(numbers []string) string {
-	counts := map[porting.NumberStatus]int{}
-	statuses := m.PhoneNumberStatuses.Elements()
-	for _, number := range numbers {
-		counts[porting.NumberStatus(stringValue(statuses[number]))]++
-	}
-	var parts []string
-	for _, further := range []struct {
-		status porting.NumberStatus
-		means  string
-	}{
-		{porting.NumberConfirmed, "the losing carrier has agreed to let go"},
-		{porting.NumberActivated, "active at Sinch already"},
-	} {
-		if count := counts[further.status]; count > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s %s (%s)", count, isOrAre(count), further.status, further.means))
-		}
-	}
-	return strings.Join(parts, ", ")
 }
 
 // cancel ends an order's life in Terraform: a PENDING order is canceled and

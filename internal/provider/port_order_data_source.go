@@ -75,7 +75,7 @@ func (d *portOrderDataSource) orderWithReference(ctx context.Context, reference 
 	}
 	lines := make([]string, len(found))
 	for i, order := range found {
-		lines[i] = fmt.Sprintf("  %s, %s, created %s, %d numbers", order.ID, order.Status, inSentence(order.CreatedDate, "at an unknown date"), order.PhoneNumberQuantity)
+		lines[i] = fmt.Sprintf("  %s, %s, created %s, %s", order.ID, order.Status, inSentence(order.CreatedDate, "at an unknown date"), countOf(int(order.PhoneNumberQuantity), "number"))
 	}
 	diags.AddAttributeError(path.Root(attrReference), "Several orders have this reference",
 		fmt.Sprintf("The reference %s belongs to %d orders. Set id to the one that you mean:\n\n%s", quote(reference), len(found), strings.Join(lines, "\n")))

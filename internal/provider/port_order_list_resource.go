@@ -102,7 +102,7 @@ func displayName(summary porting.OrderSummary) string {
 	}
 	numbers := "1 number"
 	if summary.PhoneNumberQuantity != 1 {
-		numbers = fmt.Sprintf("%d numbers", summary.PhoneNumberQuantity)
+		numbers = countOf(int(summary.PhoneNumberQuantity), "number")
 	}
 	name += ": " + cmp.Or(string(summary.Status), "status unknown") + ", " + numbers
 	if summary.RejectedQuantity > 0 {

@@ -27,6 +27,11 @@ func newPortOrderNoteResource() resource.Resource {
 	return &portOrderNoteResource{resourceBase{name: "_port_order_note"}}
 }
 
+var (
+	_ resource.ResourceWithModifyPlan  = (*portOrderNoteResource)(nil)
+	_ resource.ResourceWithImportState = (*portOrderNoteResource)(nil)
+)
+
 type portOrderNoteModel struct {
 	OrderID     types.String `tfsdk:"order_id"`
 	Note        types.String `tfsdk:"note"`
@@ -103,8 +108,18 @@ func (r *portOrderNoteResource) Update(context.Context, resource.UpdateRequest, 
 func (r *portOrderNoteResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state portOrderNoteModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if r.providerData != nil {
+		r.ledger.parts.leave(state.part())
+	}
 	resp.Diagnostics.AddWarning("The note stays on order "+state.OrderID.ValueString(),
 		"Notes can't be deleted at Sinch. This one is only removed from the state.")
+}
+
+// ImportState says why there is no import.
+func (r *portOrderNoteResource) ImportState(_ context.Context, _ resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	resp.Diagnostics.AddError("A note can't be imported",
+		"Notes have no ID at Sinch. One of the last 24 hours needs no import: configure it with its order_id and just its text, and apply takes it into the state and writes nothing. "+
+			"An older one needs no resource: it can't be changed or deleted, and a resource would write it again. The order's attribute notes has it.")
 }
 
 // shownBy reports whether an order has the very note, and not only one of its text.
@@ -112,6 +127,11 @@ func (m *portOrderNoteModel) shownBy(order *porting.Order) bool {
 	return slices.ContainsFunc(order.Notes, func(note porting.OrderNote) bool {
 		return porting.SameText(note.Note, m.Note.ValueString()) && note.CreatedTime == m.CreatedTime.ValueString() && note.CreatedBy == m.CreatedBy.ValueString()
 	})
+}
+
+// part is the note in the ledger of a run.
+func (m *portOrderNoteModel) part() part {
+	return part{porting.ID(m.OrderID.ValueString()), partNote, porting.FoldedText(m.Note.ValueString())}
 }
 
 func (m *portOrderNoteModel) fromAPI(note *porting.OrderNote) {

@@ -20,12 +20,17 @@ const recentNote = 24 * time.Hour
 // the order, which no other resource of the run has: that is the note then, from a
 // write whose answer was lost or by somebody else's hand. It is nil only with an error.
 func (d *providerData) writeNote(ctx context.Context, id porting.ID, text string, diags *diag.Diagnostics) *porting.OrderNote {
-	defer d.ledger.parts.inTurn(part{id, partNote, porting.FoldedText(text)})()
+	written := part{id, partNote, porting.FoldedText(text)}
+	defer d.ledger.parts.inTurn(written)()
 	order := d.orderToAddTo(ctx, id, "a note", diags)
 	if order == nil {
 		return nil
 	}
-	if note := d.freeNote(order, text, d.isRecent); note != nil {
+	ours := d.isRecent
+	if d.ledger.parts.left(written) { // by a resource that this one replaces
+		ours = func(porting.OrderNote) bool { return true }
+	}
+	if note := d.freeNote(order, text, ours); note != nil {
 		diags.AddWarning("The note is on order "+string(id)+" already",
 			fmt.Sprintf("The order has a note with just this text, written %s by %s. It is taken as this one; nothing was written.",
 				inSentence(note.CreatedTime, "at an unknown time"), inSentence(note.CreatedBy, "somebody unknown")))

@@ -45,9 +45,8 @@ var pinKinds = []pinKind{
 	},
 }
 
-// pins are the secrets of an order, by kind and number. They come from the
-// configuration alone: write-only values exist nowhere else, and what the
-// service shows may be masked.
+// pins are the secrets of an order, by kind and number. What the service shows may be
+// masked, so they come from the configuration, where alone write-only values are.
 type pins map[string]map[string]string
 
 // pinsFrom takes the PINs from a configuration, write-only or stored.
@@ -66,6 +65,12 @@ func pinsFrom(config *portOrderModel) pins {
 
 // sentPINs is for which numbers PINs were sent, by kind, never the PINs.
 type sentPINs map[string][]string
+
+// takeStoredPINs takes the stored PINs of a plan into a configuration: where ignore_changes
+// has them, the plan keeps those of the state.
+func (m *portOrderModel) takeStoredPINs(plan *portOrderModel) {
+	m.PortOutPINs, m.NewPortOutPINs = plan.PortOutPINs, plan.NewPortOutPINs
+}
 
 // record returns for which numbers there are PINs.
 func (p pins) record() sentPINs {

@@ -29,6 +29,7 @@ func (r *portOrderResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 	if diags.HasError() {
 		return
 	}
+	config.takeStoredPINs(plan)
 	if req.State.Raw.IsNull() {
 		plan.warnOfEndlessWait(nil, diags)
 		replaced, _ := keptPrivate[replacement](ctx, req.Private, replacementKey)
@@ -138,6 +139,7 @@ func (r *portOrderResource) planUpdate(ctx context.Context, plan, state, config 
 		return
 	}
 	state.warnOfTakenOut(stake.takesOut, diags)
+	plan.warnOfClearedAccounts(state, diags)
 	r.checkPortDate(plan, state, diags)
 	r.checkAuthorizingDates(plan, diags)
 	r.checkPortability(ctx, stake.adds, "", diags)

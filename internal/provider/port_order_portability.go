@@ -70,7 +70,7 @@ func addCheckFailure(diags *diag.Diagnostics, doing string, err error) {
 		diags.Append(problems...)
 		return
 	}
-	diags.Append(asWarnings(problems, "The plan goes on without this check, which apply makes before it submits anything.")...)
+	diags.Append(asWarnings(problems, "The plan goes on without this check, which apply makes before it sends anything.")...)
 }
 
 // warnFound tells of the open order that apply will find under the plan's
@@ -144,7 +144,7 @@ func (r *portOrderResource) addRefused(refused map[string]porting.Portability, h
 		add(path.Root(attrPhoneNumbers).AtMapKey(number), number+" can't be ported", detail)
 	}
 	if more := len(numbers) - maxListed; more > 0 {
-		add(path.Root(attrPhoneNumbers), fmt.Sprintf("%d more numbers can't be ported", more), listed(numbers[maxListed:])+
+		add(path.Root(attrPhoneNumbers), countOf(more, "more number")+" can't be ported", listed(numbers[maxListed:])+
 			"\n\nThe data source sinch_portability has the carrier and the reason of each.")
 	}
 }

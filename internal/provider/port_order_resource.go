@@ -48,6 +48,7 @@ func (r *portOrderResource) Create(ctx context.Context, req resource.CreateReque
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	config.takeStoredPINs(plan)
 	order := r.submit(ctx, plan, config, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
@@ -97,6 +98,7 @@ func (r *portOrderResource) Update(ctx context.Context, req resource.UpdateReque
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	config.takeStoredPINs(plan)
 	shown, _ := keptPrivate[porting.PortSchedule](ctx, req.Private, shownScheduleKey)
 	changed, _ := plan.changes(state, shown)
 	if changed = state.withoutUnseenPINs(ctx, req.Private, changed); len(changed) == 0 {

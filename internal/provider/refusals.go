@@ -62,7 +62,7 @@ func addRefusals(diags *diag.Diagnostics, doing string, err error, locate func(f
 	}
 	for i, refusal := range refusals {
 		if i == maxListed {
-			diags.AddError(fmt.Sprintf("Sinch refused %d more values", len(refusals)-i), "Correct those above first.")
+			diags.AddError("Sinch refused "+countOf(len(refusals)-i, "more value"), "Correct those above first.")
 			break
 		}
 		detail := fmt.Sprintf("%s. It happened while %s: %d %s. Nothing was done; correct the value and apply again.",

@@ -81,7 +81,13 @@ func TestAccRun_renamedAfterItWasPortedIsRefused(t *testing.T) {
 
 func TestAccRun_taintedIsRefused(t *testing.T) {
 	t.Parallel()
-	for name, later := range map[string]time.Duration{"PENDING": 0, "CONFIRMED": 2 * day} {
+	for name, test := range map[string]struct {
+		later       time.Duration
+		unrefreshed string // what is said without a refresh
+	}{
+		"PENDING":   {0, "If that resource is tainted, apply cancels the order and submits it again: run terraform untaint <its address> instead"},
+		"CONFIRMED": {2 * day, "If that resource is tainted: run terraform untaint <its address>"},
+	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := startService(t)
@@ -89,14 +95,13 @@ func TestAccRun_taintedIsRefused(t *testing.T) {
 			c := s.reattached(t, s.config(config))
 			c.apply()
 			id := s.orderID(t)
-			s.Clock().Advance(later)
+			s.Clock().Advance(test.later)
 			c.run("taint", testOrder)
 			doesNotSay(t, s.refuses(t, c, config, "Error: Numbers are on order "+id+", which this state has already", "terraform untaint <its address>"),
 				"adopted", "submits nothing again", "terraform import")
 
 			// Without a refresh the order may as well belong to a removed block.
-			says(t, c.run("plan", "-refresh=false"), "Warning: Order "+id+" is open already, and this state has it",
-				"If that resource is tainted, apply cancels the order and submits it again: run terraform untaint <its address> instead", "moved block")
+			says(t, c.run("plan", "-refresh=false"), "Warning: Order "+id+" is open already, and this state has it", test.unrefreshed, "moved block")
 
 			c.run("untaint", testOrder)
 			c.plan(false)

@@ -50,6 +50,8 @@ type frameworkServer interface {
 const (
 	portOrderType = "sinch_port_order"
 	portBatchType = "sinch_port_batch"
+
+	portOrderNoteType = "sinch_port_order_note"
 )
 
 // ValidateResourceConfig has the framework check the values of an order without
