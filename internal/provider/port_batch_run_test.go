@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -118,4 +119,142 @@ func TestAccPortBatch_destroyForgets(t *testing.T) {
 	s.ResetJournal()
 	says(t, c.run("destroy", "-auto-approve"), "3 destroyed")
 	s.sent(t, "DELETE 2")
+}
+
+// groupsOf are two batches, whose numbers are a position in a list, with their orders.
+func groupsOf(groups ...string) string {
+	return `
+data "sinch_portability" "test" {
+  phone_numbers = ["+12025550001", "+12025550002", "+12125550001", "+12125550002"]
+}
+
+locals {
+  groups = [[` + strings.Join(groups, "], [") + `]]
+}
+
+resource "sinch_port_batch" "m" {
+  count   = length(local.groups)
+  results = { for number in local.groups[count.index] : number => data.sinch_portability.test.results[number] }
+}
+
+resource "sinch_port_order" "test" {
+  for_each              = merge([for i, batch in sinch_port_batch.m : { for name, numbers in batch.orders : "${i} ${name}" => numbers }]...)
+  desired_port_schedule = { date = "` + portDate + `" }
+  end_user              = ` + acme + `
+  phone_numbers         = { for number in each.value : number => {} }
+}
+`
+}
+
+// Numbers that change places between batches would be on no order: each can't be ported
+// while it is on its old one.
+func TestAccPortBatch_numbersThatChangePlacesAreRefused(t *testing.T) {
+	t.Parallel()
+	first, second := `"+12025550001", "+12025550002"`, `"+12125550001", "+12125550002"`
+	for name, groups := range map[string][]string{
+		"the first one goes": {second},
+		"they swap":          {second, first},
+		"one number moves":   {`"+12025550001"`, second + `, "+12025550002"`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			c := s.reattached(t, s.config(groupsOf(first, second)))
+			c.apply()
+			s.refuses(t, c, groupsOf(groups...), alreadyInABatch, "If batches changed places", "If they are to move from one batch to another")
+			c.write("main.tf", s.config(groupsOf(first, second)))
+			c.plan(false)
+		})
+	}
+}
+
+const batchLeavesOut = ", and a batch leaves"
+
+// A batch that is made over the numbers of orders leaves them out, since they can't be
+// ported while they are there. To cancel those orders beside it would leave them on none.
+func TestAccPortBatch_overOrdersThatGoIsRefused(t *testing.T) {
+	t.Parallel()
+	three := []string{"+12025550001", "+12025550002", "+12125550001"}
+	for _, name := range []string{"a", "z"} { // planned before the batch and after it, mostly
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			c := s.reattached(t, s.config(named(name, three[:2])))
+			c.apply()
+			id := s.orderID(t)
+			s.refuses(t, c, threeAsked+batchNamed("m"), "Error: Order "+id+" would be canceled"+batchLeavesOut+" its numbers out", "+12025550001, +12025550002", "take two steps")
+			s.refuses(t, c, named(name, three[:1])+threeAsked+batchNamed("m"), "Error: Numbers would leave order "+id+batchLeavesOut+" them out", "take +12025550002 out")
+
+			// In two steps, as it says.
+			c.write("main.tf", s.config(""))
+			c.apply()
+			s.goesInto(t, c, "POST 2, DELETE 1")
+		})
+	}
+}
+
+// goesInto fails the test unless three numbers go into a batch, with so many requests.
+func (s *service) goesInto(t *testing.T, c *cli, want string) {
+	t.Helper()
+	c.write("main.tf", s.config(threeAsked+batchNamed("m")))
+	c.apply()
+	s.sent(t, want)
+	s.goesOn(t, c, threeAsked+batchNamed("m"))
+}
+
+// A state that lost its batch would cancel all orders. What they were made of says how
+// to make the batch again.
+func TestAccPortBatch_thatTheStateLostIsRefused(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.batchWithOrders(t)
+	c.run("state", "rm", "sinch_port_batch.m")
+	output := s.refuses(t, c, threeAsked+batchNamed("m"), "would be canceled"+batchLeavesOut+" its numbers out", "portable = true for each number, with the carriers as they were",
+		"What to do is said with order ")
+	if count := strings.Count(flattened(output), "bring that state back"); count != 1 {
+		t.Errorf("the advice is given %d times:\n%s", count, output)
+	}
+	says(t, c.fail("import", "sinch_port_batch.m", "any"), "Error: A batch can't be imported", "bring that state back from a backup", "portable = true")
+
+	known := strings.Replace(batchNamed("m"), "data.sinch_portability.test.results", `{
+    "+12025550001" = { portable = true, carrier = "Verizon Wireless" }
+    "+12025550002" = { portable = true, carrier = "Verizon Wireless" }
+    "+12125550001" = { portable = true, carrier = "AT&T" }
+  }`, 1)
+	c.write("main.tf", s.config(known))
+	says(t, c.apply(), "1 added, 0 changed, 0 destroyed")
+	s.goesOn(t, c, threeAsked+batchNamed("m"))
+}
+
+// A number leaves the batch in an apply that comes too late for its order. Put back, it
+// is on its order as before, though it can't be ported.
+func TestAccPortBatch_numberThatLeftTooLateIsPutBack(t *testing.T) {
+	t.Parallel()
+	for name, stays := range map[string]string{"one of an order": `"+12025550002", "+12125550001"`, "a whole order": `"+12025550001", "+12025550002"`} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			c := s.batchWithOrders(t)
+			c.write("main.tf", s.config(portabilityOf("["+stays+"]")+batchNamed("m")))
+			c.run("plan", "-out=late")
+			s.Clock().Advance(2 * day) // carriers confirm while somebody approves the plan
+			s.ResetJournal()
+			says(t, c.fail("apply", "late"), "can no longer be c", "ut")
+			s.sent(t, "")
+			c.write("main.tf", s.config(threeAsked+batchNamed("m")))
+			says(t, c.apply(), "Resources: 0 added", "0 destroyed")
+			s.goesOn(t, c, threeAsked+batchNamed("m"))
+		})
+	}
+}
+
+// What is said of numbers that stay on their orders is no change, also where there is one.
+func TestAccPortBatch_planShowsWhatChangesAndNoMore(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.batchWithOrders(t)
+	c.write("main.tf", s.config(asked("+12025550002", "+12125550001")+batchNamed("m")))
+	output := c.plan(true)
+	says(t, output, `"+12025550001"`)
+	doesNotSay(t, output, "TN is on an existing order", "portable = true -> false")
 }

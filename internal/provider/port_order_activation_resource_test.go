@@ -208,6 +208,35 @@ func TestAccPortOrderActivation_refusesWhatIsKnownToFail(t *testing.T) {
 	}
 }
 
+// A plan that can't look says so: what stays so is an error, as of other plans.
+func TestAccPortOrderActivation_planThatCannotLookSaysSo(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		fault sandbox.Fault
+		fails bool
+		says  string
+	}{
+		"wrong key":            {sandbox.Fault{Kind: sandbox.KindUnauthorized, Times: -1}, true, "Error: Sinch refused the credentials"},
+		"no such order":        {sandbox.Fault{Kind: sandbox.KindStatus, Status: http.StatusNotFound, Times: -1}, true, "whose activation is planned"},
+		"no answer for a time": {sandbox.Fault{Kind: sandbox.KindStatus, Status: http.StatusInternalServerError, Times: -1}, false, "The plan goes on without this check"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			c := s.reattached(t, s.config(activationOf(s.onDemand(onPortDate, verizon)), "max_retries = 0"))
+			s.Fault(test.fault)
+			output := ""
+			if test.fails {
+				output = c.fail("plan")
+			} else {
+				output = c.plan(true)
+			}
+			says(t, output, test.says)
+			expectSent(t, s)
+		})
+	}
+}
+
 func TestAccPortOrderActivation_faults(t *testing.T) {
 	t.Parallel()
 	for name, fault := range writeFaults {

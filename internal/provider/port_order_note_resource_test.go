@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -111,6 +112,58 @@ func TestAccPortOrderNote_equalNoteIsAdopted(t *testing.T) {
 	if writes := s.Journal().Writes(); len(writes) != 0 {
 		t.Errorf("there were %d writes, want none", len(writes))
 	}
+}
+
+// A note that left its address is not written once more at another, however old it is; and a
+// second note with the same text is meant.
+func TestAccPortOrderNote_renamedIsNotWrittenAgain(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"a", "z"} {
+		t.Run("to "+name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			order := s.addOrder(someNumbers(1)...)
+			renamed := strings.Replace(noteOn(order, "Any update?"), `"test"`, `"`+name+`"`, 1)
+			c := s.reattached(t, s.config(noteOn(order, "Any update?")))
+			c.apply()
+			s.Clock().Advance(7 * day)
+			s.refuses(t, c, renamed, "Error: A note on order "+order+" would be written again", "If it was renamed", "from = <old address, such as sinch_port_order_note.old>")
+			s.expectNotes(t, order, "Any update?")
+			c.write("main.tf", s.config(renamed+moved(testNote, "sinch_port_order_note."+name)))
+			c.apply()
+			s.expectNotes(t, order, "Any update?")
+
+			c.write("main.tf", s.config(renamed+noteOn(order, "Any update?")))
+			c.apply()
+			s.expectNotes(t, order, "Any update?", "Any update?")
+			// One of the last day is found by its text.
+			c.write("main.tf", s.config(renamed+strings.Replace(noteOn(order, "Any update?"), `"test"`, `"m"`, 1)))
+			says(t, c.apply(), "The note is on order "+order+" already")
+			s.expectNotes(t, order, "Any update?", "Any update?")
+		})
+	}
+}
+
+func TestAccPortOrderNote_taintedIsNotWrittenAgain(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	order := s.addOrder(someNumbers(1)...)
+	c := s.reattached(t, s.config(noteOn(order, "Any update?")))
+	c.apply()
+	s.Clock().Advance(7 * day)
+	c.run("taint", testNote)
+	says(t, c.apply(), "The note is on order "+order+" already")
+	c.plan(false)
+	s.expectNotes(t, order, "Any update?")
+}
+
+func TestAccPortOrderNote_cannotBeImported(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	order := s.addOrder(someNumbers(1)...)
+	c := s.reattached(t, s.config(noteOn(order, "Any update?")+activationOf(order)))
+	says(t, c.fail("import", testNote, order), "Error: A note can't be imported", "just its text", "notes has it")
+	says(t, c.fail("import", testActivation, order), "Error: An activation can't be imported", "what is active already is success")
 }
 
 func TestAccPortOrderNote_faults(t *testing.T) {

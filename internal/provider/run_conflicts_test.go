@@ -63,6 +63,66 @@ func TestAccRun_renamedWithoutMovedIsRefused(t *testing.T) {
 	}
 }
 
+// Of an order that can't be canceled the error says first what it mostly is, and nothing
+// beside it says what is not so.
+func TestAccRun_renamedAfterItWasConfirmedIsRefused(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"a", "z"} {
+		t.Run("to "+name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			c := s.reattached(t, s.config(named("m", someNumbers(2))))
+			c.apply()
+			s.Clock().Advance(2 * day)
+			error := "Error: Order " + s.orderID(t) + " can no longer be canceled"
+			for _, output := range []string{s.refuses(t, c, named(name, someNumbers(2)), error), c.fail("plan", "-refresh=false"), c.fail("plan", "-refresh-only")} {
+				says(t, output, error, "If it was renamed", "moved {")
+				doesNotSay(t, output, "apply cancels the order and submits it again", "which cancels the order; then add them")
+			}
+			c.write("main.tf", s.config(named(name, someNumbers(2))+moved("sinch_port_order.m", "sinch_port_order."+name)))
+			c.apply()
+			s.sent(t, "")
+		})
+	}
+}
+
+// One instance of for_each takes no removed block: what is advised for it works.
+func TestAccRun_confirmedInstanceIsLetGo(t *testing.T) {
+	t.Parallel()
+	each := func(keys string) string { return orderOf(someNumbers(2), "for_each = toset(["+keys+"])") }
+	s := startService(t)
+	c := s.reattached(t, s.config(each(`"one"`)))
+	c.apply()
+	s.Clock().Advance(2 * day)
+	s.refuses(t, c, each(""), "can no longer be canceled", "put that back", "for one instance of count or for_each", "terraform state rm '<its address>'")
+	c.run("state", "rm", testOrder+`["one"]`)
+	c.plan(false)
+}
+
+// Keys that change in many orders are explained once.
+func TestAccRun_adviceIsGivenOnce(t *testing.T) {
+	t.Parallel()
+	config := func(prefix string) string {
+		body := strings.Replace(orderOf(nil, `for_each = { for i in range(4) : "`+prefix+`${i}" => "+1202555000${i}" }`), "phone_numbers = {\n  }", "phone_numbers = { (each.value) = {} }", 1)
+		return body
+	}
+	for name, later := range map[string]time.Duration{"PENDING": 0, "CONFIRMED": 2 * day} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			c := s.reattached(t, s.config(config("old-")))
+			c.apply()
+			s.Clock().Advance(later)
+			output := flattened(s.refuses(t, c, config("new-"), "What to do is said with order "))
+			for what, want := range map[string]int{"Error: Order ": 4, "moved {": 1} {
+				if count := strings.Count(output, what); count < want || want == 1 && count > 2 {
+					t.Errorf("%q is said %d times:\n%s", what, count, output)
+				}
+			}
+		})
+	}
+}
+
 // Of an order that is COMPLETED nothing would be canceled; still its numbers are not
 // ordered again, and what this state has is not to be imported.
 func TestAccRun_renamedAfterItWasPortedIsRefused(t *testing.T) {

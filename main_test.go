@@ -1,0 +1,71 @@
+package main
+
+import (
+	"os"
+	"runtime/debug"
+	"strings"
+	"testing"
+)
+
+// withoutLogging takes every TF_LOG variable out of the environment, for one test.
+func withoutLogging(t *testing.T) {
+	t.Helper()
+	for _, entry := range os.Environ() {
+		if name, value, _ := strings.Cut(entry, "="); strings.HasPrefix(name, "TF_LOG") {
+			t.Setenv(name, value) // which restores it
+			if err := os.Unsetenv(name); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+func TestSilenceFrameworkTrace(t *testing.T) {
+	const framework = "TF_LOG_SDK_FRAMEWORK"
+	for variable, want := range map[string]string{"": "OFF", "TF_LOG": "", "TF_LOG_PROVIDER": "", "TF_LOG_PATH": ""} {
+		t.Run(variable, func(t *testing.T) {
+			withoutLogging(t)
+			t.Setenv(framework, "") // so that it is restored
+			if err := os.Unsetenv(framework); err != nil {
+				t.Fatal(err)
+			}
+			if variable != "" {
+				t.Setenv(variable, "TRACE")
+			}
+			silenceFrameworkTrace()
+			if got := os.Getenv(framework); got != want {
+				t.Errorf("%s is %q, want %q", framework, got, want)
+			}
+		})
+	}
+}
+
+func TestCollectLessOften(t *testing.T) {
+	before, limit := debug.SetGCPercent(100), debug.SetMemoryLimit(-1)
+	t.Cleanup(func() {
+		debug.SetGCPercent(before)
+		debug.SetMemoryLimit(limit)
+	})
+	for name, test := range map[string]struct {
+		percent, limit string // what the environment says
+		want           int
+		wantLimit      int64
+	}{
+		"by itself":          {"", "", 400, 128 << 20},
+		"as a user wants it": {"50", "1GiB", 100, limit},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Setenv("GOGC", test.percent)
+			t.Setenv("GOMEMLIMIT", test.limit)
+			debug.SetGCPercent(100)
+			debug.SetMemoryLimit(limit)
+			collectLessOften()
+			if got := debug.SetGCPercent(100); got != test.want {
+				t.Errorf("GOGC is %d, want %d", got, test.want)
+			}
+			if got := debug.SetMemoryLimit(-1); got != test.wantLimit {
+				t.Errorf("the limit is %d, want %d", got, test.wantLimit)
+			}
+		})
+	}
+}
