@@ -88,5 +88,5 @@ func (l *ledger) leftOutOf(entry *runOrder, id porting.ID) []conflict {
 	if lost = l.untold(lost); len(lost) == 0 {
 		return nil
 	}
-	return []conflict{{kind: conflictLeftOut, order: id, numbers: lost, canceled: entry.canceled}}
+	return []conflict{{kind: conflictLeftOut, order: id, numbers: lost, canceled: entry.canceled, locked: entry.locked}}
 }

@@ -95,6 +95,9 @@ func (c conflict) leftOut(run *ledger) (at path.Path, summary, detail string) {
 	if c.canceled {
 		summary = "Order " + string(c.order) + " would be canceled, and a batch leaves its numbers out"
 		what = fmt.Sprintf("This run would cancel order %s, which has %s", c.order, listed(c.numbers))
+		if c.locked {
+			what += ", though it can no longer be canceled"
+		}
 	}
 	return path.Empty(), summary, run.withAdvice(
 		what+". A sinch_port_batch newly has the same numbers, and leaves them out, since what is on an open order can't be ported: they would be on no order at all. Nothing is changed.",

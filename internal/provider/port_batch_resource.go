@@ -51,7 +51,8 @@ func portBatchSchema() schema.Schema {
 		MarkdownDescription: "Any quantity of numbers, split into port orders: one for each losing carrier, at most 500 numbers each, as Sinch advises. `orders` is made for `for_each` of " +
 			"`sinch_port_order`.\n\n" +
 			"It remembers the split. A number that is on an order stays there, whatever carriers say later: one that has been ported is at another carrier, and one that is on an open order can't be " +
-			"ported. A number that leaves `results` leaves its order. A new one, or one that can be ported by now, goes into a new order of its carrier, never into one that exists.\n\n" +
+			"ported. A number that leaves `results` leaves its order. A new one, or one that can be ported by now, goes into a new order of its carrier, never into one that exists. " +
+			"To move a number into a batch takes two applies: the first takes it out of its order, so that it can be ported again.\n\n" +
 			"It asks Sinch nothing, and is worked out at plan, so that the first plan shows all orders. Destroying it only forgets the split. It can't be imported, and it is never made anew over the " +
 			"numbers that it has: where it is tainted or was renamed, the plan is an error that says what to do.",
 		Attributes: map[string]schema.Attribute{

@@ -3,6 +3,7 @@ package provider
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 // A batch that is made anew would give its names to other orders: the plan is an
@@ -206,8 +207,19 @@ func (s *service) goesInto(t *testing.T, c *cli, want string) {
 // to make the batch again.
 func TestAccPortBatch_thatTheStateLostIsRefused(t *testing.T) {
 	t.Parallel()
-	s := startService(t)
-	c := s.batchWithOrders(t)
+	for name, later := range map[string]time.Duration{"PENDING": 0, "CONFIRMED": 2 * day} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			c := s.batchWithOrders(t)
+			s.Clock().Advance(later)
+			s.makesItAgain(t, c)
+		})
+	}
+}
+
+func (s *service) makesItAgain(t *testing.T, c *cli) {
+	t.Helper()
 	c.run("state", "rm", "sinch_port_batch.m")
 	output := s.refuses(t, c, threeAsked+batchNamed("m"), "would be canceled"+batchLeavesOut+" its numbers out", "portable = true for each number, with the carriers as they were",
 		"What to do is said with order ")

@@ -48,14 +48,18 @@ func (r *portOrderResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 func (r *portOrderResource) planDestroy(ctx context.Context, state *portOrderModel, diags *diag.Diagnostics) {
 	// What this run has taken over is given up by the object that a replacement
 	// deposed, in the middle of an apply: that cancels nothing.
-	if r.ledger.holderOf(porting.ID(state.ID.ValueString())) != claimHeld {
+	mayCancel := r.ledger.holderOf(porting.ID(state.ID.ValueString())) != claimHeld
+	if mayCancel {
 		if order := r.asItStands(ctx, state); order != nil {
 			state.computedFromAPI(order)
 		}
+	}
+	conflicts := r.ledger.destroy(state.stake(ctx))
+	leftOut := slices.ContainsFunc(conflicts, func(c conflict) bool { return c.kind == conflictLeftOut })
+	if mayCancel && !leftOut {
 		state.checkDestroy(&r.ledger, diags)
 	}
-	// What can't be canceled is said already, with what to do; the plans of others are told.
-	conflicts := r.ledger.destroy(state.stake(ctx))
+	// Of what can't be canceled that is said already, and what to do about a renamed resource.
 	if !diags.HasError() {
 		r.ledger.addConflicts(conflicts, diags)
 	}

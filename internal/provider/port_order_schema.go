@@ -92,11 +92,13 @@ func portOrderSchema(ctx context.Context) schema.Schema {
 	}
 	return schema.Schema{
 		MarkdownDescription: "An order to port phone numbers to Sinch from another carrier.\n\n" +
-			"A port order is a request to another carrier: it takes days or weeks, and it can't be taken back once it is `CONFIRMED`. So no plan ever replaces an " +
-			"order; an order that is no longer `PENDING` can't be changed, which plan says before anything happens; and an order whose creation was interrupted is found " +
+			"A port order is a request to another carrier: it takes days or weeks, and it can't be taken back once it is `CONFIRMED`. So no plan replaces an " +
+			"order by itself; an order that is no longer `PENDING` can't be changed, which plan says before anything happens; and an order whose creation was interrupted is found " +
 			"again by its reference, never submitted twice.\n\n" +
 			"Worth knowing:\n\n" +
 			"- **Renaming** the resource, its `for_each` key or its module needs a `moved` block. Without one plan stops, since the old address would cancel the order that the new one submits.\n" +
+			"- **`-replace` cancels.** The order is canceled, and its numbers are submitted again as a new one, which loses its place at the carriers; so does `replace_triggered_by`. " +
+			"The plan shows a replacement, and that is all: Terraform lets no provider warn of it. What is `CONFIRMED` or ported is refused.\n" +
 			"- **One order, one state.** An open order with the same reference and numbers is taken over, with a warning. If another state or workspace manages it, give it up there: " +
 			"with a `removed` block that has `destroy = false`, or with `terraform state rm`. Else the two undo each other's changes.\n" +
 			"- **A plan is kept.** An update stops when somebody changed the order at Sinch since the plan, and `status`, `phone_number_statuses` and the other computed values that a plan " +
