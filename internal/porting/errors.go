@@ -104,20 +104,18 @@ func newStatusError(x *exchange, a *reply) *Error {
 	failure.Status = a.status
 	failure.RetryAfter = retryAfter(a.header)
 	failure.RequestID = cmp.Or(a.header.Get("X-Request-Id"), a.header.Get("X-Correlation-Id"))
-	failure.Uncertain = !x.repeatable && !certainlyNot(a.status, failure.page)
+	// Only the service's own no is certain. A 408 is a gateway's, which gave up.
+	failure.Uncertain = !x.repeatable && (a.status/100 != 4 || a.status == http.StatusRequestTimeout)
 	return x.failed(*failure)
 }
 
-// certainlyNot reports whether an answer says that nothing was done, which only the
-// service itself can: a 408 is that of a gateway which gave up, and a page comes from
-// something in between. But what wants credentials, less, or to be asked later, has let
-// nothing through.
-func certainlyNot(status int, page bool) bool {
-	switch status {
+// doubtful reports whether a refusal may not be the service's: a web page comes from
+// something in between, and may come after the change was made. One that wants
+// credentials, or less, has let nothing through.
+func (e *Error) doubtful() bool {
+	switch e.Status {
 	case http.StatusUnauthorized, http.StatusProxyAuthRequired, http.StatusRequestEntityTooLarge, http.StatusTooManyRequests:
-		return true
-	case http.StatusRequestTimeout:
 		return false
 	}
-	return status/100 == 4 && !page
+	return e.page && !e.TokenRequest
 }

@@ -66,7 +66,8 @@ type write[T any] struct {
 //     window is over, since not seeing it proves nothing while it may still be made.
 //
 // A refusal is believed, but for what says the whole: that of a repeat, by once or by a
-// gateway, may be one because the first took effect. So it is looked for, too.
+// gateway, may be one because the first took effect. So it is looked for, too. A refusal by
+// a web page is believed when the change isn't seen until the look window is over.
 //
 // What is not seen in the end is an error that is uncertain, also where the service
 // answered with success. The answer is believed only where looking is impossible.
@@ -76,7 +77,7 @@ func once[T any](ctx context.Context, c *Client, w write[T]) (T, error) {
 	for repeats := 0; ; repeats++ {
 		answer, err := w.send(ctx)
 		failure, _ := errors.AsType[*Error](err)
-		refused := err != nil && (failure == nil || !failure.Uncertain)
+		refused := err != nil && (failure == nil || !failure.Uncertain && !failure.doubtful())
 		if err == nil && w.tells {
 			return answer, err
 		}
@@ -102,6 +103,8 @@ func once[T any](ctx context.Context, c *Client, w write[T]) (T, error) {
 			return result, w.unknown(first, fmt.Errorf("sent again, it was refused (%w); %w", err, lookErr))
 		case err == nil && lookErr != nil && !errors.Is(lookErr, errUndecided):
 			return answer, nil
+		case last && err != nil && !failure.Uncertain && lookErr == nil && ctx.Err() == nil:
+			return result, err // a page, as its status says
 		case last, ctx.Err() != nil, lookErr != nil && !unseen:
 			return result, w.unknown(failure, lookErr)
 		}
