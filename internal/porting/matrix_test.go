@@ -35,6 +35,9 @@ type faultCase struct {
 // errKilled is how a write ends whose provider was killed.
 var errKilled = errors.New("killed")
 
+// replayed stands for the answer to an earlier write of the kind, which a cache has kept.
+const replayed = "an earlier answer"
+
 // another stands for the order of somebody else in an answer.
 const another = "another order"
 
@@ -60,6 +63,7 @@ func faultCases() []faultCase {
 		{"no body", ""},
 		{"error object", `{"code":"500","error":"Internal","message":"try later"}`},
 		{another, another},
+		{replayed, replayed},
 	} {
 		cases = append(cases,
 			faultCase{name: "200 " + answer.name, fault: sandbox.Fault{Kind: sandbox.KindStatus, Status: 200, Body: answer.body}},
@@ -184,6 +188,12 @@ func cell(t *testing.T, write writeCase, fault faultCase) string {
 	}
 	if f := fault.fault; f.Kind != "" {
 		f.Method, f.Path = write.method, write.path
+		if earlier := service.Journal().Only(write.method, write.path); f.Body == replayed {
+			f.Body = ""
+			if len(earlier) > 0 {
+				f.Body = string(earlier[len(earlier)-1].ResponseBody)
+			}
+		}
 		if f.Body == another {
 			f.Body = orderOfSomebodyElse(t, service, client)
 		}

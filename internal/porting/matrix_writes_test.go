@@ -58,6 +58,10 @@ const spacedReference = "hq  é & ref" // what a service tidies
 func prepareCreate(t *testing.T, s *sandbox.Sandbox, c *porting.Client) attempt {
 	order := smallOrder(spacedReference, "+12025550100", "+12025550101")
 	order.PhoneNumbers[1].PortOutInfo.ExistingPortOutPIN = matrixPIN
+	if err := c.CancelOrder(t.Context(), create(t, c, order)); err != nil {
+		t.Fatal(err)
+	}
+	s.Clock().Advance(24 * time.Hour) // it is CANCELED by then
 	return attempt{
 		do: func(ctx context.Context) error {
 			created, err := c.CreateOrder(ctx, order)
@@ -76,7 +80,7 @@ func prepareCreate(t *testing.T, s *sandbox.Sandbox, c *porting.Client) attempt 
 		count: func() int {
 			count := 0
 			for _, order := range s.Orders() {
-				if len(order.PhoneNumbers) == 2 {
+				if len(order.PhoneNumbers) == 2 && order.Status != sandbox.Canceled {
 					count++
 				}
 			}

@@ -12,6 +12,11 @@ import (
 // and COMPLETED ones, also one with a status that is new at the service.
 func (s OrderStatus) Open() bool { return !s.Ended() }
 
+// justMade reports whether an order with this status can have been submitted a moment
+// ago: one that is over or being canceled is from before, also where an answer names it
+// that a cache in between has kept.
+func (s OrderStatus) justMade() bool { return s.Open() && s != StatusPendingCancelation }
+
 // Ended reports whether an order will not change any more.
 func (s OrderStatus) Ended() bool { return s == StatusCanceled || s == StatusCompleted }
 

@@ -33,14 +33,14 @@ func (c *Client) CreateOrder(ctx context.Context, order Order) (*Order, error) {
 			if created != nil {
 				named, err := c.GetOrder(ctx, created.ID)
 				unread = err
-				if err != nil || sameNumbers(*named, order) {
+				if err != nil || named.Status.justMade() && sameNumbers(*named, order) {
 					return named, err == nil, err
 				}
 			}
 			switch {
 			case order.CustomerOrderReference != "":
 			case created != nil:
-				return nil, false, errUndecided // the answer names another order
+				return nil, false, errUndecided // the answer names another order, or one from before
 			default:
 				return nil, false, errUnseen
 			}
@@ -79,15 +79,15 @@ func (c *Client) findSubmitted(ctx context.Context, order Order) (*Order, error)
 		}
 	}
 	for _, candidate := range candidates {
-		if candidate.Status == StatusPendingCancelation {
-			continue // from before: an order isn't canceled as it is made
+		if !candidate.Status.justMade() {
+			continue
 		}
 		found, err := c.GetOrder(ctx, candidate.ID)
 		if err != nil {
 			return nil, err
 		}
 		// The list may lag behind the order.
-		if found.Status != StatusCanceled && found.Status != StatusPendingCancelation && sameNumbers(*found, order) {
+		if found.Status.justMade() && sameNumbers(*found, order) {
 			return found, nil
 		}
 	}
