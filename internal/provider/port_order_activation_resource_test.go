@@ -288,15 +288,10 @@ func TestAccPortOrderActivation_goneOrderRemovesItFromTheState(t *testing.T) {
 	t.Parallel()
 	s := startService(t)
 	order := s.onDemand(onPortDate, verizon)
-	gone := sandbox.Fault{Method: http.MethodGet, Kind: sandbox.KindStatus, Status: http.StatusNotFound, Times: -1}
-	given := s.testRecording(t,
-		resource.TestStep{Config: s.config(activationOf(order))},
-		resource.TestStep{
-			PreConfig: func() { s.Fault(gone) }, RefreshState: true, ExpectNonEmptyPlan: true,
-			RefreshPlanChecks: resource.RefreshPlanChecks{PostRefresh: []plancheck.PlanCheck{
-				plancheck.ExpectResourceAction(testActivation, plancheck.ResourceActionCreate),
-			}},
-		},
-	)
-	given.expect(t, "Order "+order+" is gone", "activation is removed from the state")
+	c := s.reattached(t, s.config(activationOf(order)))
+	c.apply()
+	s.Fault(sandbox.Fault{Method: http.MethodGet, Kind: sandbox.KindStatus, Status: http.StatusNotFound, Times: -1})
+	says(t, c.apply("-refresh-only"), "Order "+order+" is gone", "activation is removed from the state")
+	doesNotSay(t, c.run("state", "list"), testActivation)
+	says(t, c.fail("plan"), "reading order "+order+", whose activation is planned") // which would fail
 }
