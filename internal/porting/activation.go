@@ -64,19 +64,18 @@ func (a AvailableActivation) has(number string) bool {
 
 // Offered returns what of all that can be activated activates the numbers of a group
 // that wait; none when that isn't all of them. The service may call the group
-// otherwise there than in the order.
+// otherwise there than in the order, and offer it in parts, by FOC date or by ID.
 func (g NumberGroup) Offered(available []AvailableActivation) []AvailableActivation {
 	var offers []AvailableActivation
 	for _, a := range available {
-		if a.Is(g.Name) {
-			return []AvailableActivation{a}
-		}
 		if a.Concerns(g) {
 			offers = append(offers, a)
 		}
 	}
 	for _, n := range g.Numbers {
-		if n.Status.waiting() && !slices.ContainsFunc(offers, func(a AvailableActivation) bool { return a.has(n.PhoneNumber) }) {
+		// One that lists no numbers is for all that have its name.
+		activates := func(a AvailableActivation) bool { return len(a.PhoneNumbers) == 0 || a.has(n.PhoneNumber) }
+		if n.Status.waiting() && !slices.ContainsFunc(offers, activates) {
 			return nil
 		}
 	}

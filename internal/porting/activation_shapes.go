@@ -84,7 +84,9 @@ func requestFor(groups []AvailableActivation) any {
 		case group.id != "":
 			request.GroupIDs = append(request.GroupIDs, group.id)
 		case group.PhoneNumberGroup != "":
-			request.PhoneNumberGroups = append(request.PhoneNumberGroups, group.PhoneNumberGroup)
+			if !slices.Contains(request.PhoneNumberGroups, group.PhoneNumberGroup) { // in parts, by FOC date
+				request.PhoneNumberGroups = append(request.PhoneNumberGroups, group.PhoneNumberGroup)
+			}
 		default:
 			return nil
 		}

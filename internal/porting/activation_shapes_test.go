@@ -23,6 +23,13 @@ func TestActivations_forms(t *testing.T) {
 			[]AvailableActivation{{PhoneNumberGroup: "a", PhoneNumbers: []ActivationNumber{number}, id: "7"}, {PhoneNumberGroup: "b"}}, `{"phoneNumberGroups":["b"],"groupIds":["7"]}`,
 		},
 		`{"activationGroups":[{"phoneNumbers":["+12025550100"]}]}`: {[]AvailableActivation{{PhoneNumbers: []ActivationNumber{number}}}, `null`},
+		// One group in parts: of two FOC dates, and of two IDs.
+		`[{"phoneNumberGroup":"a","focDate":"2027-01-29"},{"phoneNumberGroup":"a","focDate":"2027-01-30"}]`: {
+			[]AvailableActivation{{PhoneNumberGroup: "a", FOCDate: "2027-01-29"}, {PhoneNumberGroup: "a", FOCDate: "2027-01-30"}}, `{"phoneNumberGroups":["a"]}`,
+		},
+		`[{"phoneNumberGroup":"a","groupId":"1"},{"phoneNumberGroup":"a","groupId":"2"}]`: {
+			[]AvailableActivation{{PhoneNumberGroup: "a", id: "1"}, {PhoneNumberGroup: "a", id: "2"}}, `{"groupIds":["1","2"]}`,
+		},
 		`[]`:                      {[]AvailableActivation{}, `null`},
 		`null`:                    {nil, `null`},
 		`{"activationGroups":[]}`: {[]AvailableActivation{}, `null`},

@@ -349,7 +349,7 @@ func TestNew_errorsNameTheField(t *testing.T) {
 
 func TestValidateURL(t *testing.T) {
 	for _, good := range []string{
-		DefaultEndpoint, DefaultTokenURL, "https://example.com:8443/base/", "http://localhost:8399", "http://127.0.0.1:1", "http://[::1]:80", "http://127.9.9.9",
+		DefaultEndpoint, DefaultTokenURL, "https://example.com:8443/base/", "https://example.com/v1/porting", "https://example.com/dev1", "http://localhost:8399", "http://127.0.0.1:1", "http://[::1]:80", "http://127.9.9.9",
 	} {
 		if err := ValidateURL(good); err != nil {
 			t.Errorf("%s %v", good, err)
@@ -360,6 +360,8 @@ func TestValidateURL(t *testing.T) {
 		"https://user:pass@example.com": "user name", "https://example.com?a=b": "query", "https://example.com?": "query",
 		"https://example.com/#part": "fragment", "https://example.com/#": "fragment",
 		"http://example.com": "https", "http://localhost.example.com": "https", "http://10.0.0.1": "https", "https://user:p ss@%zz": "not a URL",
+		DefaultEndpoint + "/v1/projects/p": "write it without the path, " + DefaultEndpoint, DefaultEndpoint + "/v1/Projects/": "without the path",
+		DefaultEndpoint + "/v1": "without the path", "http://127.0.0.1:1/v1//": "without the path, http://127.0.0.1:1;",
 	} {
 		err := ValidateURL(bad)
 		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "pass@") {

@@ -16,6 +16,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -163,11 +164,16 @@ func ValidateURL(address string) error {
 		return errors.New("must not hold a user name or password")
 	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || strings.Contains(address, "#"):
 		return errors.New("must not have a query or a fragment")
+	case projectPath.MatchString(u.Path):
+		return fmt.Errorf("is the address of a project: write it without the path, %s://%s; the provider adds /v1/projects/{projectId}", u.Scheme, u.Host)
 	case u.Scheme == "http" && !IsLoopback(u.Hostname()):
 		return fmt.Errorf("must use https: credentials would cross the network in the clear on the way to %s", u.Host)
 	}
 	return nil
 }
+
+// projectPath is how the documented address of a project goes on after the endpoint.
+var projectPath = regexp.MustCompile(`(?i)/projects(/|$)|/v1/*$`)
 
 // IsLoopback reports whether a host is this machine.
 func IsLoopback(host string) bool {

@@ -43,7 +43,7 @@ func (c *Client) GetConfiguration(ctx context.Context) (*Configuration, error) {
 		return shown.Extra == nil || shown.isSet()
 	}, "it is not a porting configuration")
 	if IsNotFound(err) {
-		return nil, nil
+		return nil, c.proveService(ctx)
 	}
 	return nilIfEmpty(current), err
 }

@@ -14,7 +14,7 @@ import (
 func TestDecode_formsOfAnOrder(t *testing.T) {
 	const rest = `"onDemandActivation":false,"desiredPortSchedule":{"desiredPortDate":""}`
 	number := func(fields string) string {
-		return `{` + rest + `,"phoneNumbers":[{"phoneNumber":"` + fields + `}]}`
+		return `{` + rest + `,"phoneNumbers":[{"phoneNumber":"1` + fields + `}]}`
 	}
 	const endUser = `"endUser":{"name":"","streetNum":"","streetName":"","city":"","state":"","zipCode":""`
 	for given, want := range map[string]string{
@@ -28,19 +28,24 @@ func TestDecode_formsOfAnOrder(t *testing.T) {
 		`{"x":1,"X":2,"x":3}`:                      `{` + rest + `,"X":2,"x":3}`,
 		`{"on\u0044emandActivation":true}`:         `{"onDemandActivation":true,"desiredPortSchedule":{"desiredPortDate":""}}`,
 		`{"phone_numbers":3,"":1,"Extra":{"a":1}}`: `{` + rest + `,"":1,"Extra":{"a":1},"phone_numbers":3}`,
-		`{"phoneNumbers":[{"phoneNumber":"a","status":"b"}],"phoneNumbers":[{"phoneNumber":"c"}]}`:      number(`c","portOutInfo":{}`),
+		`{"phoneNumbers":[{"phoneNumber":"a","status":"b"}],"phoneNumbers":[{"phoneNumber":"1"}]}`:      number(`","portOutInfo":{}`),
 		`{"desiredPortSchedule":{"desiredPortDate":"a"},"desiredPortSchedule":{"desiredPortTime":"b"}}`: `{"onDemandActivation":false,"desiredPortSchedule":{"desiredPortDate":"a","desiredPortTime":"b"}}`,
 		// Text that isn't UTF-8.
 		"{\"status\":\"A\xffB\",\"x\xff\":\"y\xfe\",\"resellerName\":\"\\ud800\"}": `{"status":"A�B",` + rest + `,"resellerName":"�","x�":"y�"}`,
 		// null, and what is empty.
 		`{"id":null,"status":null,"onDemandActivation":null,"desiredPortSchedule":null,"phoneNumbers":null,"notes":null}`: `{` + rest + `}`,
 		`{"id":"","phoneNumbers":[],"notes":[],"documents":[]}`:                                                           `{` + rest + `}`,
-		`{"phoneNumbers":[null]}`:                                                                          number(`","portOutInfo":{}`),
-		`{"phoneNumbers":[{"portOutInfo":null,"endUser":null}]}`:                                           number(`","portOutInfo":{}`),
-		`{"phoneNumbers":[{"endUser":{},"features":{"e911":{}}}]}`:                                         number(`","portOutInfo":{}`),
-		`{"phoneNumbers":[{"endUser":{"x":null},"features":{"x":1}}]}`:                                     number(`",` + endUser + `,"x":null},"portOutInfo":{},"features":{"x":1}`),
-		`{"phoneNumbers":[{"voiceConfiguration":{"x":"\\"},"x":true}]}`:                                    number(`","voiceConfiguration":{"x":"\\"},"portOutInfo":{},"x":true`),
-		`{"documents":[null,{"documentId":"3"},{"id":4,"documentId":5}],"notes":[{"id":null,"note":"n"}]}`: `{` + rest + `,"notes":[{"note":"n"}],"documents":[{},{"id":3},{"id":4}]}`,
+		`{"phoneNumbers":[null,{"status":"PENDING"}]}`:                                                                    `{` + rest + `}`,
+		`{"phoneNumbers":[{"phoneNumber":"1","status":"CANCELED"},{"phoneNumber":"1","status":"PENDING"}]}`:               number(`","status":"PENDING","portOutInfo":{}`),
+		`{"phoneNumbers":[{"phoneNumber":"1"},{"phoneNumber":"1","status":"PENDING"}]}`:                                   number(`","portOutInfo":{}`),
+		`{"phoneNumbers":[{"phoneNumber":"1","portOutInfo":null,"endUser":null}]}`:                                        number(`","portOutInfo":{}`),
+		`{"phoneNumbers":[{"phoneNumber":"1","endUser":{},"features":{"e911":{}}}]}`:                                      number(`","portOutInfo":{}`),
+		`{"phoneNumbers":[{"phoneNumber":"1","endUser":{"x":null},"features":{"x":1}}]}`:                                  number(`",` + endUser + `,"x":null},"portOutInfo":{},"features":{"x":1}`),
+		`{"phoneNumbers":[{"phoneNumber":"1","voiceConfiguration":{"x":"\\"},"x":true}]}`:                                 number(`","voiceConfiguration":{"x":"\\"},"portOutInfo":{},"x":true`),
+		`{"documents":[null,{"documentId":"3"},{"id":4,"documentId":5}],"notes":[{"id":null,"note":"n"}]}`:                `{` + rest + `,"notes":[{"note":"n"}],"documents":[{},{"id":3},{"id":4}]}`,
+		// Numbers and truth values where the contract has text.
+		`{"status":1,"resellerName":true,"x":1}`:                                      `{"status":"1",` + rest + `,"resellerName":"true","x":1}`,
+		`{"phoneNumbers":[{"phoneNumber":1,"endUser":{"streetNum":12.50,"x":null}}]}`: strings.Replace(number(`",`+endUser+`,"x":null},"portOutInfo":{}`), `"streetNum":""`, `"streetNum":"12.50"`, 1),
 		// IDs in any notation, and numbers as they were written.
 		`{"id":8.90192331e8}`:                           `{"id":890192331,` + rest + `}`,
 		`{"id":"890192331"}`:                            `{"id":890192331,` + rest + `}`,
@@ -66,8 +71,9 @@ func TestDecode_errorsShowNothingOfTheAnswer(t *testing.T) {
 		`<html>secret</html>`:                    "invalid JSON after byte 0",
 		`{"secret":1,}`:                          "invalid JSON after byte 11",
 		`{"secret`:                               "invalid JSON after byte 8",
-		`{"status":7531}`:                        "a value of another type after byte 10",
-		`{"phoneNumbers":[{"status":["7531"]}]}`: "a value of another type after byte 27",
+		`{"status":{"7531":7531}}`:               "a value of another type at /status",
+		`{"phoneNumbers":[{"status":["7531"]}]}`: "a value of another type at /phoneNumbers/0/status",
+		`{"onDemandActivation":"7531"}`:          "a value of another type at /onDemandActivation",
 		`[7531]`:                                 "a value of another type after byte 0",
 		`{"id":7531.5}`:                          "an ID is neither a whole number nor a string",
 		`{"documents":[{"fileContent":"7531!"}]}`: "the content of the document is not Base64",
@@ -77,7 +83,7 @@ func TestDecode_errorsShowNothingOfTheAnswer(t *testing.T) {
 			t.Errorf("%s: %v, want %s", given, err, want)
 		}
 	}
-	for name, err := range map[string]error{"{": io.ErrUnexpectedEOF, "other": errors.New("secret"), "name": &json.SemanticError{JSONPointer: "/secret"}} {
+	for name, err := range map[string]error{"{": io.ErrUnexpectedEOF, "other": errors.New("secret"), "name": &json.SemanticError{JSONPointer: "/a/secret word"}} {
 		if text := withoutContent(fmt.Errorf("%w", err)).Error(); strings.Contains(text, "secret") {
 			t.Errorf("%s: %s", name, text)
 		}

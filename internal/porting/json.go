@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 )
 
 // wire is how this client reads and writes JSON. It takes what the service
@@ -20,7 +21,22 @@ var wire = json.JoinOptions(
 	json.MatchCaseInsensitiveNames(true),
 	v1.MatchCaseSensitiveDelimiter(true),
 	json.Deterministic(true),
+	json.WithUnmarshalers(json.JoinUnmarshalers(
+		json.UnmarshalFromFunc(asText[string]), json.UnmarshalFromFunc(asText[OrderStatus]), json.UnmarshalFromFunc(asText[NumberStatus]),
+	)),
 )
+
+// asText takes a number or a truth value, as it is written, where the contract has
+// text: a ZIP code is mostly digits.
+func asText[T ~string](decoder *jsontext.Decoder, text *T) error {
+	switch decoder.PeekKind() {
+	case jsontext.KindNumber, jsontext.KindTrue, jsontext.KindFalse:
+		value, err := decoder.ReadValue()
+		*text = T(value)
+		return err
+	}
+	return errors.ErrUnsupported
+}
 
 // extraFields holds the fields of a JSON object that its Go type doesn't know,
 // so that they survive an update. It is nil where there are none.
@@ -78,6 +94,9 @@ type formError string
 
 func (e formError) Error() string { return string(e) }
 
+// placeForm is the path to a value by the contract's names and by positions.
+var placeForm = regexp.MustCompile(`^(/([A-Za-z][A-Za-z0-9]{0,30}|[0-9]{1,3}))+$`)
+
 // withoutContent says where decoding failed. The decoder's own errors repeat
 // names and values, which may be secret.
 func withoutContent(err error) error {
@@ -85,6 +104,9 @@ func withoutContent(err error) error {
 		return known
 	}
 	if semantic, ok := errors.AsType[*json.SemanticError](err); ok {
+		if place := string(semantic.JSONPointer); placeForm.MatchString(place) {
+			return formError("a value of another type at " + place)
+		}
 		return formError(fmt.Sprintf("a value of another type after byte %d", semantic.ByteOffset))
 	}
 	if syntactic, ok := errors.AsType[*jsontext.SyntacticError](err); ok {

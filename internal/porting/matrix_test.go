@@ -112,7 +112,8 @@ func faultCases() []faultCase {
 	for name, forms := range map[string]sandbox.Forms{
 		"lag of 8 s": {GetLag: 8 * time.Second, ListLag: 8 * time.Second}, "lists lag by 60 s": {ListLag: time.Minute},
 		"folded": {Text: sandbox.TextFolded}, "NFD": {Text: sandbox.TextNFD}, "&amp;": {Text: sandbox.TextEscaped},
-		"contact tidied": {TidiesContact: true},
+		"contact tidied": {TidiesContact: true}, "tel:": {Numbers: sandbox.NumbersURI},
+		"capitals and ZIP+4": {Text: sandbox.TextCapitals, ZIPPlusFour: true},
 	} {
 		cases = append(cases,
 			faultCase{name: "none, " + name, effect: true, forms: forms},

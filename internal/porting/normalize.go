@@ -31,6 +31,26 @@ func (o *Order) normalize() {
 	for i := range o.PhoneNumbers {
 		o.PhoneNumbers[i].normalize()
 	}
+	o.PhoneNumbers = eachOnce(o.PhoneNumbers)
+}
+
+// eachOnce leaves out what has no number, and the same number once more: of two
+// entries the one counts that isn't what is left of a canceled one.
+func eachOnce(numbers []PhoneNumber) []PhoneNumber {
+	at := make(map[string]int, len(numbers))
+	different := numbers[:0]
+	for _, n := range numbers {
+		i, known := at[n.PhoneNumber]
+		switch {
+		case n.PhoneNumber == "":
+		case !known:
+			at[n.PhoneNumber] = len(different)
+			different = append(different, n)
+		case different[i].Status == NumberCanceled:
+			different[i] = n
+		}
+	}
+	return different
 }
 
 func (s *PortSchedule) normalize() {
@@ -167,20 +187,28 @@ func normalStatus[S OrderStatus | NumberStatus](status S) S {
 }
 
 var (
+	plainNumber   = regexp.MustCompile(`^\+1[2-9][0-9]{9}$`)
 	northAmerican = regexp.MustCompile(`^\+?1?[2-9][0-9]{9}$`)
 	stateForm     = regexp.MustCompile(`^[A-Za-z]{2}$`)
 	canadianCode  = regexp.MustCompile(`^([A-Z][0-9][A-Z])[ -]?([0-9][A-Z][0-9])$`)
+	zipPlusFour   = regexp.MustCompile(`^[0-9]{5}-[0-9]{4}$`)
 	nineDigits    = regexp.MustCompile(`^([0-9]{5}) ?([0-9]{4})$`)
 )
 
 // normalNumber writes a North American number in E.164: it may come as ten
-// digits, or without the plus.
+// digits, without the plus, as a tel: URI, or in groups with brackets, dots or dashes.
 func normalNumber(text string) string {
-	if number := strings.TrimSpace(text); northAmerican.MatchString(number) {
+	if plainNumber.MatchString(text) {
+		return text
+	}
+	number := numberMarks.Replace(strings.TrimPrefix(strings.ToLower(strings.TrimSpace(text)), "tel:"))
+	if northAmerican.MatchString(number) {
 		return "+" + digitsOf(number)
 	}
 	return text
 }
+
+var numberMarks = strings.NewReplacer(" ", "", "\u00a0", "", "(", "", ")", "", ".", "", "-", "", "/", "")
 
 func normalState(text string) string {
 	if state := strings.TrimSpace(text); stateForm.MatchString(state) {
@@ -201,13 +229,55 @@ func normalPostalCode(text string) string {
 	return text
 }
 
-// Normal returns a value as it is when it was read, so that two spellings of one
-// value can be compared.
-func Normal[T any](value T) T {
-	if object, ok := any(&value).(interface{ normalize() }); ok {
-		object.normalize()
+// Alike returns two values, one of which the service shows, in one form, so that two
+// spellings of one value can be compared: as they are when they were read, and a
+// ZIP code with the four digits that the other has.
+func Alike[T any](a, b T) (T, T) {
+	for _, value := range []any{&a, &b} {
+		if object, ok := value.(interface{ normalize() }); ok {
+			object.normalize()
+		}
 	}
-	return value
+	type addressed interface{ postalCode() *string }
+	if address, ok := any(&a).(addressed); ok {
+		alignCodes(address.postalCode(), any(&b).(addressed).postalCode())
+	}
+	return a, b
+}
+
+func (u *EndUser) postalCode() *string {
+	if u == nil {
+		return nil
+	}
+	return &u.ZipCode
+}
+
+func (e *E911) postalCode() *string {
+	if e == nil {
+		return nil
+	}
+	return &e.PostalCode
+}
+
+func (f *Features) postalCode() *string {
+	if f == nil {
+		return nil
+	}
+	return f.E911.postalCode()
+}
+
+// alignCodes completes a ZIP code of five digits by the four more that the other one
+// has: the service looks them up.
+func alignCodes(a, b *string) {
+	if a == nil || b == nil {
+		return
+	}
+	if len(*a) > len(*b) {
+		a, b = b, a
+	}
+	if zipPlusFour.MatchString(*b) && *a == (*b)[:5] {
+		*a = *b
+	}
 }
 
 // SameInstant reports whether two dates with time (RFC 3339) mean the same

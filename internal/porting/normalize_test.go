@@ -188,10 +188,15 @@ func TestNormal_spellingsOfAnAddress(t *testing.T) {
 		{"ON", "M5V-2T6", "+12025550100"}:         {"ON", "M5V 2T6", "+12025550100"},
 		{"Nevada", "8950", "+442079460123"}:       {"Nevada", "8950", "+442079460123"},
 		{"", "", ""}:                              {"", "", ""},
-		{" nv ", " m5v 2t6 ", "1 (202) 555-0100"}: {"NV", "M5V 2T6", "1 (202) 555-0100"},
+		{" nv ", " m5v 2t6 ", "1 (202) 555-0100"}: {"NV", "M5V 2T6", "+12025550100"},
+		{"NV", "89501", "tel:+1-202.555.0100"}:    {"NV", "89501", "+12025550100"},
+		{"NV", "89501", "12-2025550100"}:          {"NV", "89501", "12-2025550100"},
+		{"NV", "89501", "acct 2025550100"}:        {"NV", "89501", "acct 2025550100"},
 	} {
-		endUser := Normal(EndUser{State: given[0], ZipCode: given[1]})
-		info := Normal(PortOutInfo{AccountPhoneNumber: given[2]})
+		endUser := EndUser{State: given[0], ZipCode: given[1]}
+		info := PortOutInfo{AccountPhoneNumber: given[2]}
+		endUser.normalize()
+		info.normalize()
 		if got := [3]string{endUser.State, endUser.ZipCode, info.AccountPhoneNumber}; got != want {
 			t.Errorf("%q: %q, want %q", given, got, want)
 		}

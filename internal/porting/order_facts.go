@@ -25,9 +25,10 @@ func (s OrderStatus) Ended() bool { return s == StatusCanceled || s == StatusCom
 func (s OrderStatus) Frozen() bool { return s != "" && s != StatusPending }
 
 // Advances reports whether an order may still be CONFIRMED or COMPLETED by
-// itself. Nobody knows that of a status that is new at the service.
+// itself. Nobody knows that of a status that is new at the service; one that an
+// answer leaves out says nothing.
 func (s OrderStatus) Advances() bool {
-	return s == StatusBuilding || s == StatusPending || s == StatusConfirmed
+	return s == "" || s == StatusBuilding || s == StatusPending || s == StatusConfirmed
 }
 
 // Reached reports whether an order is as far as target, CONFIRMED or COMPLETED,
@@ -48,6 +49,22 @@ func (o *Order) SortedNumbers() []string {
 	}
 	slices.Sort(numbers)
 	return numbers
+}
+
+// IsFor reports whether the order is for exactly these numbers. One that was taken out
+// of it, and that the service keeps as CANCELED, doesn't count.
+func (o *Order) IsFor(numbers []string) bool {
+	shown := slices.DeleteFunc(slices.Clone(o.PhoneNumbers), func(n PhoneNumber) bool {
+		return n.Status == NumberCanceled && !slices.Contains(numbers, n.PhoneNumber)
+	})
+	return slices.Equal((&Order{PhoneNumbers: shown}).SortedNumbers(), slices.Sorted(slices.Values(numbers)))
+}
+
+// ShowsNumbers reports whether the order, as it was read, has numbers that can be
+// compared: an abbreviated answer leaves them out, and so does that of an order
+// which is being created.
+func (o *Order) ShowsNumbers() bool {
+	return len(o.PhoneNumbers) > 0 && !slices.ContainsFunc(o.PhoneNumbers, func(n PhoneNumber) bool { return !strings.HasPrefix(n.PhoneNumber, "+") })
 }
 
 // ByNumber returns what the order has of each number.

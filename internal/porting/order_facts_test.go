@@ -15,8 +15,8 @@ func TestOrderStatus(t *testing.T) {
 		StatusPendingCancelation: {open: true, frozen: true},
 		StatusCompleted:          {ended: true, frozen: true, confirmed: true, completed: true},
 		StatusCanceled:           {ended: true, frozen: true},
-		"ON_HOLD":                {open: true, frozen: true}, // new at the service
-		"":                       {open: true},               // left out of an answer
+		"ON_HOLD":                {open: true, frozen: true},   // new at the service
+		"":                       {open: true, advances: true}, // left out of an answer
 	} {
 		got := facts{status.Open(), status.Ended(), status.Frozen(), status.Advances(), status.Reached(StatusConfirmed), status.Reached(StatusCompleted)}
 		if got != want {

@@ -20,8 +20,9 @@ func (c *Client) GetOrder(ctx context.Context, id ID) (*Order, error) {
 }
 
 // FindOrder reads an order that there was, as GetOrder does. A single 404 doesn't make
-// it forgotten: an order that the list still has is read once more, and when
-// that fails alike the error is none for which IsNotFound is true.
+// it forgotten. An order that the list still has is read once more, and when that
+// fails alike the error is none for which IsNotFound is true. Nor is it where there is no
+// such list: then it isn't this project's service that answers.
 //
 // GET /orders/portIns/{orderId}, and after a 404 GET /orders/portIns.
 func (c *Client) FindOrder(ctx context.Context, id ID) (*Order, error) {
@@ -31,10 +32,8 @@ func (c *Client) FindOrder(ctx context.Context, id ID) (*Order, error) {
 	}
 	for listed, listErr := range c.ListOrders(ctx, OrderFilter{OrderID: id}) {
 		switch {
-		case IsNotFound(listErr): // nor is there such a project
-			return nil, err
 		case listErr != nil:
-			return nil, listErr
+			return nil, noService(listErr)
 		case listed.ID != id:
 			continue
 		}
@@ -47,6 +46,26 @@ func (c *Client) FindOrder(ctx context.Context, id ID) (*Order, error) {
 		return order, err
 	}
 	return nil, err
+}
+
+// proveService returns an error unless it is this project's service that answers.
+func (c *Client) proveService(ctx context.Context) error {
+	for _, err := range c.ListOrders(ctx, OrderFilter{PageSize: 1}) {
+		return noService(err)
+	}
+	return nil
+}
+
+// noService turns a 404 for the list of orders, which every project has, into what
+// that says of all other 404s.
+func noService(listErr error) error {
+	if !IsNotFound(listErr) {
+		return listErr
+	}
+	return &Error{
+		kind: KindUnexpected, Method: http.MethodGet, Path: call{path: ordersPath}.shownPath(),
+		Message: "404 for the list of orders, too: endpoint or project_id is not that of a project at Sinch, so that nothing is known to be gone",
+	}
 }
 
 // OrderFilter narrows ListOrders. Zero fields don't filter. The service takes
@@ -105,6 +124,9 @@ type OrderSummary struct {
 	ExcludedQuantity       count       `json:"excludedQuantity"`
 }
 
+// untold is what stands for a total that an answer doesn't tell.
+const untold = -1
+
 // ListOrders yields the orders that match, over all pages, each once. An error
 // is the last thing that it yields; without one, the orders are all that there are.
 //
@@ -113,16 +135,28 @@ func (c *Client) ListOrders(ctx context.Context, filter OrderFilter) iter.Seq2[O
 	type orderPage struct {
 		Orders []OrderSummary `json:"orders"`
 		pagination
+		PageSize *count `json:"pageSize"`
+
+		isObject bool // null empties it
 	}
 	return func(yield func(OrderSummary, error) bool) {
 		query := filter.query()
 		for pages := (pageCursor{seen: map[ID]bool{}}); ; {
-			var page orderPage
+			page := orderPage{pagination: pagination{TotalItems: untold}, isObject: true}
 			list := call{method: http.MethodGet, path: ordersPath, query: query, repeatable: true}
+			list.check = func() error {
+				// Whoever takes {}, or an error within a success, for a list without
+				// orders submits a second one. An empty list may be left out.
+				if !page.isObject || page.Orders == nil && page.PageSize == nil && page.pagination == (pagination{TotalItems: untold}) {
+					return formError("it is not a list of orders")
+				}
+				return nil
+			}
 			if err := c.do(ctx, list, &page); err != nil {
 				yield(OrderSummary{}, err)
 				return
 			}
+			page.TotalItems = max(0, page.TotalItems)
 			fresh := 0
 			for _, order := range page.Orders {
 				if !pages.isNew(order.ID) {
@@ -160,7 +194,7 @@ func (c *Client) FindOpenOrders(ctx context.Context, reference string) ([]OrderS
 
 // openWith reports whether an open order has a reference.
 func (s OrderSummary) openWith(reference string) bool {
-	return SameText(s.CustomerOrderReference, reference) && s.Status.Open()
+	return SameShown(s.CustomerOrderReference, reference) && s.Status.Open()
 }
 
 // OrdersWithNumber returns the orders that have, or had, a number (E.164), all

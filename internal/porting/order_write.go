@@ -33,7 +33,8 @@ func (c *Client) CreateOrder(ctx context.Context, order Order) (*Order, error) {
 			if created != nil {
 				named, err := c.GetOrder(ctx, created.ID)
 				unread = err
-				if err != nil || named.Status.justMade() && sameNumbers(*named, order) {
+				// An order that is being created may show no numbers yet: the answer told them.
+				if err != nil || named.Status.justMade() && (len(named.PhoneNumbers) == 0 || sameNumbers(*named, order)) {
 					return named, err == nil, err
 				}
 			}
@@ -100,7 +101,8 @@ func (c *Client) findSubmitted(ctx context.Context, order Order) (*Order, error)
 //
 // PUT /orders/portIns/{orderId}. PINs are not shown, so an update of nothing else
 // is believed when it is answered with this order, and repeated when it isn't:
-// to replace an order by the same whole again does no harm.
+// to replace an order by the same whole again does no harm. Where the service says in its
+// answer, and shows after it, what it made of an order, that is returned: compare it.
 func (c *Client) UpdateOrder(ctx context.Context, id ID, before, want Order) (*Order, error) {
 	want = want.forWrite()
 	update := call{method: http.MethodPut, path: orderPath(id), body: want, secrets: append(want.secrets(), before.secrets()...)}
@@ -111,7 +113,7 @@ func (c *Client) UpdateOrder(ctx context.Context, id ID, before, want Order) (*O
 				return updated.ID == id && (len(updated.PhoneNumbers) == 0 || sameNumbers(*updated, want))
 			}, "it is not this order with these numbers")
 		},
-		look: func(ctx context.Context, _ *Order) (*Order, bool, error) {
+		look: func(ctx context.Context, answer *Order) (*Order, bool, error) {
 			current, err := c.GetOrder(ctx, id)
 			if err != nil {
 				return nil, false, err
@@ -119,6 +121,8 @@ func (c *Client) UpdateOrder(ctx context.Context, id ID, before, want Order) (*O
 			switch asWanted, asBefore := current.shows(want), current.shows(before); {
 			case asWanted && asBefore:
 				return current, false, errUnseen
+			case !asWanted && !asBefore && answer != nil && current.shows(*answer):
+				return current, true, nil // what the service made of it
 			case !asWanted && !asBefore:
 				return nil, false, errUndecided
 			default:

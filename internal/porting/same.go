@@ -7,21 +7,33 @@ import (
 	"strings"
 )
 
-// SameOrder reports whether two orders are equal in everything that a user can
-// set and that the service shows. PINs don't count, since the service may mask
-// them, nor do read-only and unknown fields, nor the order of the numbers. A
-// port time or zone that one of them leaves out is whatever the other has,
-// since the service fills it in.
-func SameOrder(a, b Order) bool { return sameOrder(a, b, FoldedText) }
+// SameOrder reports whether two orders, one of which the service shows, are equal
+// in everything that a user can set and that the service shows. PINs don't count, since
+// the service may mask them, nor do read-only and unknown fields, nor the order of the
+// numbers, nor how the service tidies texts. A port time or zone that one of them
+// leaves out is whatever the other has, since the service fills it in.
+func SameOrder(a, b Order) bool { return sameOrder(a, b, true) }
 
-func sameOrder(a, b Order, fold func(string) string) bool {
+// SameRequest reports whether two orders, as somebody wrote them, ask for the same.
+// It is SameOrder, but text for text: carriers compare them with their records, so
+// that a blank less may be the correction that they wait for.
+func SameRequest(a, b Order) bool { return sameOrder(a, b, false) }
+
+func sameOrder(a, b Order, shown bool) bool {
 	a, b = a.canonical(), b.canonical()
 	if !SameInstant(a.LOAAttachmentDate, b.LOAAttachmentDate) {
 		return false
 	}
 	a.LOAAttachmentDate = b.LOAAttachmentDate
-	foldTexts(reflect.ValueOf(&a), fold)
-	foldTexts(reflect.ValueOf(&b), fold)
+	if shown {
+		for i := range min(len(a.PhoneNumbers), len(b.PhoneNumbers)) {
+			n, other := &a.PhoneNumbers[i], &b.PhoneNumbers[i]
+			alignCodes(n.EndUser.postalCode(), other.EndUser.postalCode())
+			alignCodes(n.Features.postalCode(), other.Features.postalCode())
+		}
+		foldTexts(reflect.ValueOf(&a), shownText)
+		foldTexts(reflect.ValueOf(&b), shownText)
+	}
 	fillFrom(&a.DesiredPortSchedule.Time, &b.DesiredPortSchedule.Time)
 	fillFrom(&a.DesiredPortSchedule.TimeZone, &b.DesiredPortSchedule.TimeZone)
 	return reflect.DeepEqual(a, b)
@@ -29,8 +41,7 @@ func sameOrder(a, b Order, fold func(string) string) bool {
 
 // shows reports whether an order, as the service shows it, can be what was asked
 // for. An abbreviated answer leaves out what the contract requires: that was not
-// shown, so it speaks neither for nor against it. Nor do capitals, in which
-// carriers keep addresses.
+// shown, so it speaks neither for nor against it.
 func (o Order) shows(asked Order) bool {
 	if o.DesiredPortSchedule.Date == "" {
 		o.DesiredPortSchedule = asked.DesiredPortSchedule
@@ -38,15 +49,19 @@ func (o Order) shows(asked Order) bool {
 	if len(o.PhoneNumbers) == 0 {
 		o.PhoneNumbers = asked.PhoneNumbers
 	}
-	o.PhoneNumbers = slices.Clone(o.PhoneNumbers)
 	askedNumbers := asked.ByNumber()
+	o.PhoneNumbers = slices.DeleteFunc(slices.Clone(o.PhoneNumbers), func(n PhoneNumber) bool {
+		// The service may keep a number as CANCELED that was taken out.
+		other, isAsked := askedNumbers[n.PhoneNumber]
+		return n.Status == NumberCanceled && (!isAsked || other.Status != "" && other.Status != NumberCanceled)
+	})
 	for i := range o.PhoneNumbers {
 		n := &o.PhoneNumbers[i]
 		if n.EndUser == nil {
 			n.fillIn(askedNumbers[n.PhoneNumber])
 		}
 	}
-	return sameOrder(o, asked, func(text string) string { return strings.ToUpper(FoldedText(text)) })
+	return SameOrder(o, asked)
 }
 
 // fillIn takes from another what a number doesn't have.
@@ -70,10 +85,9 @@ func fillFrom(a, b *string) {
 	}
 }
 
-// sameNumbers reports whether two orders are for exactly the same numbers.
-func sameNumbers(a, b Order) bool {
-	return slices.Equal(a.SortedNumbers(), b.SortedNumbers())
-}
+// sameNumbers reports whether an order that the service shows is for exactly the
+// numbers of another.
+func sameNumbers(shown, asked Order) bool { return shown.IsFor(asked.SortedNumbers()) }
 
 // canonical returns the order with just what SameOrder compares, in one form.
 func (o Order) canonical() Order {

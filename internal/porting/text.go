@@ -18,6 +18,14 @@ func FoldedText(text string) string {
 	return norm.NFC.String(strings.Join(strings.Fields(html.UnescapeString(text)), " "))
 }
 
+// SameShown reports whether a text that the service shows can be one that somebody
+// wrote: they read the same, but for capitals, in which carriers keep addresses.
+// What somebody wrote before and writes now is not compared so: a correction is
+// meant, and has to reach the carrier.
+func SameShown(a, b string) bool { return a == b || shownText(a) == shownText(b) }
+
+func shownText(text string) string { return strings.ToUpper(FoldedText(text)) }
+
 // foldTexts puts every text in what object points to into one form.
 func foldTexts(object reflect.Value, fold func(string) string) {
 	switch object.Kind() {

@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -172,11 +173,11 @@ func waitingIn(groups []porting.NumberGroup) []string {
 }
 
 // once returns what can be activated without what is there twice, since it is
-// offered for several groups.
+// offered for several groups. The parts of one group are different things.
 func once(left []porting.AvailableActivation) []porting.AvailableActivation {
 	var different []porting.AvailableActivation
 	for _, group := range left {
-		if !slices.ContainsFunc(different, func(a porting.AvailableActivation) bool { return a.Is(group.PhoneNumberGroup) }) {
+		if !slices.ContainsFunc(different, func(a porting.AvailableActivation) bool { return reflect.DeepEqual(a, group) }) {
 			different = append(different, group)
 		}
 	}
@@ -192,7 +193,7 @@ func namesOf(available []porting.AvailableActivation) string {
 		}
 		names = append(names, group.PhoneNumberGroup)
 	}
-	return quotedList(names)
+	return quotedList(slices.Compact(names))
 }
 
 // waitUntilActive waits until the numbers that are asked for have become ACTIVATED, or

@@ -30,11 +30,11 @@ func (d *providerData) checkActivated(ctx context.Context, before *porting.Order
 			continue
 		}
 		i := slices.IndexFunc(answers, func(answer porting.GroupActivation) bool {
-			return group.Is(answer.PhoneNumberGroup) || slices.ContainsFunc(sent, func(a porting.AvailableActivation) bool {
+			return !readsAsAccepted(answer.Status) && (group.Is(answer.PhoneNumberGroup) || slices.ContainsFunc(sent, func(a porting.AvailableActivation) bool {
 				return a.Is(answer.PhoneNumberGroup) && a.Concerns(group)
-			})
+			}))
 		})
-		if group.Active() || i < 0 || readsAsAccepted(answers[i].Status) {
+		if group.Active() || i < 0 {
 			active = append(active, group.Name)
 			continue
 		}

@@ -107,3 +107,34 @@ func TestActivate_anAnswerWithoutGroupsIsLookedInto(t *testing.T) {
 		t.Error("nothing was activated, and nothing said so")
 	}
 }
+
+// A group that comes in parts is activated with all of them, or not at all.
+func TestActivate_aGroupInParts(t *testing.T) {
+	t.Parallel()
+	const second = "+12025550101"
+	s := startService(t)
+	c, id := s.connect(t), s.onDemand(onPortDate, verizon, second)
+	name := s.groupOf(id, verizon)
+	offered := func(entries string) sandbox.Fault {
+		return sandbox.Fault{Method: http.MethodGet, Path: "/orders/portIns/*/availableActivations", Kind: sandbox.KindStatus, Status: http.StatusOK,
+			ContentType: "application/json", Body: strings.ReplaceAll("["+entries+"]", "NAME", name), Times: 1}
+	}
+	s.Edit(id, func(order *sandbox.Order) { order.PhoneNumbers[1].FOCDate = "2027-03-01" })
+	s.Fault(offered(`{"phoneNumberGroup":"NAME","focDate":"2027-01-29","phoneNumbers":[{"phoneNumber":"` + verizon + `"}]}`))
+	_, problems := c.activate(id)
+	c.expect(problems, tfprotov6.DiagnosticSeverityError, "can't be activated yet", "its FOC date is 2027-03-01")
+	if sent := s.Journal().Count(http.MethodPost, activateCalls); sent != 0 {
+		t.Fatalf("%d activations of a part", sent)
+	}
+	s.Edit(id, func(order *sandbox.Order) { order.PhoneNumbers[1].FOCDate = order.PhoneNumbers[0].FOCDate })
+	s.SetForms(sandbox.Forms{GroupIDs: true})
+	s.Fault(offered(`{"phoneNumberGroup":"NAME","groupId":"g1","phoneNumbers":["` + verizon + `"]},{"phoneNumberGroup":"NAME","groupId":"g2","phoneNumbers":["` + second + `"]}`))
+	s.Fault(sandbox.Fault{Method: http.MethodPost, Path: activateCalls, Kind: sandbox.KindStatus, Status: http.StatusOK, ContentType: "application/json",
+		Body: `{"activationGroups":[{"groupId":"g1","status":"Success"},{"groupId":"g2","status":"Not routed"}]}`})
+	_, problems = c.activate(id)
+	c.expect(problems, tfprotov6.DiagnosticSeverityError, "were not activated", "Not routed")
+	sent := s.Journal().Only(http.MethodPost, activateCalls)
+	if len(sent) != 1 || string(sent[0].RequestBody) != `{"groupIds":["g1","g2"]}` {
+		t.Errorf("sent %d: %s", len(sent), sent[0].RequestBody)
+	}
+}

@@ -125,8 +125,8 @@ func (f objectFields[T]) empty(value *T) bool {
 	return true
 }
 
-// same reports whether two values mean the same in every field of the table. Nil and
-// empty are the same to the service.
+// same reports whether two values, one of which the service shows, mean the same in
+// every field of the table. Nil and empty are the same to the service.
 func (f objectFields[T]) same(a, b *T) bool {
 	if a == nil || b == nil {
 		return f.empty(a) && f.empty(b)
@@ -134,13 +134,13 @@ func (f objectFields[T]) same(a, b *T) bool {
 	if f.sameTexts(a, b) {
 		return true
 	}
-	normalA, normalB := porting.Normal(*a), porting.Normal(*b)
+	normalA, normalB := porting.Alike(*a, *b)
 	return f.sameTexts(&normalA, &normalB)
 }
 
 func (f objectFields[T]) sameTexts(a, b *T) bool {
 	for _, field := range f {
-		if !porting.SameText(*field.of(a), *field.of(b)) {
+		if !porting.SameShown(*field.of(a), *field.of(b)) {
 			return false
 		}
 	}

@@ -1,7 +1,10 @@
 package provider
 
 import (
+	"cmp"
 	"context"
+	"fmt"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -67,7 +70,30 @@ func (r *portOrderActivationResource) Read(ctx context.Context, req resource.Rea
 		return
 	}
 	state.fromAPI(order)
+	r.warnOfLeft(&state, order, &resp.Diagnostics)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+}
+
+// warnOfLeft warns of numbers that can be activated and were not, since they were
+// confirmed, or corrected, only after the activation.
+func (r *portOrderActivationResource) warnOfLeft(state *portOrderActivationModel, order *porting.Order, diags *diag.Diagnostics) {
+	if !order.OnDemandActivation || !order.Status.Open() {
+		return
+	}
+	var left []string
+	today := r.today(cmp.Or(order.DesiredPortSchedule.TimeZone, westernmost))
+	for _, n := range order.PhoneNumbers {
+		_, ours := state.PhoneNumberStatuses.Elements()[n.PhoneNumber]
+		if ours && n.Status == porting.NumberConfirmed && n.FOCDate != "" && n.FOCDate <= today {
+			left = append(left, n.PhoneNumber)
+		}
+	}
+	if len(left) > 0 {
+		slices.Sort(left)
+		diags.AddWarning("The activation of order "+string(order.ID)+" has numbers that are not active",
+			fmt.Sprintf("%s: CONFIRMED, and the FOC date has come. What was activated a moment ago becomes active by itself. What was confirmed only after the activation doesn't: "+
+				"to activate it, plan and apply with -replace=<address of this resource>. What is active already stays so.", listed(left)))
+	}
 }
 
 // Update activates the groups that were added. One that was taken out is only

@@ -290,8 +290,24 @@ func TestAccPortOrderActivation_goneOrderRemovesItFromTheState(t *testing.T) {
 	order := s.onDemand(onPortDate, verizon)
 	c := s.reattached(t, s.config(activationOf(order)))
 	c.apply()
-	s.Fault(sandbox.Fault{Method: http.MethodGet, Kind: sandbox.KindStatus, Status: http.StatusNotFound, Times: -1})
+	s.goneFor(-1)
 	says(t, c.apply("-refresh-only"), "Order "+order+" is gone", "activation is removed from the state")
 	doesNotSay(t, c.run("state", "list"), testActivation)
 	says(t, c.fail("plan"), "reading order "+order+", whose activation is planned") // which would fail
+}
+
+// A number that was confirmed after the activation is not forgotten.
+func TestAccPortOrderActivation_saysWhatIsLeft(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	order := s.onDemand(onPortDate, verizon, att)
+	s.Edit(order, func(o *sandbox.Order) { o.PhoneNumbers[1].Status = sandbox.Excluded })
+	config := s.config(activationOf(order))
+	given := s.testRecording(t,
+		resource.TestStep{Config: config},
+		resource.TestStep{PreConfig: func() {
+			s.Edit(order, func(o *sandbox.Order) { o.Status, o.PhoneNumbers[1].Status = sandbox.Confirmed, sandbox.Confirmed })
+		}, Config: config},
+	)
+	given.expect(t, "The activation of order "+order+" has numbers that are not active", att+": CONFIRMED", "-replace")
 }

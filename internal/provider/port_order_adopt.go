@@ -33,7 +33,11 @@ func (r *portOrderResource) adopt(ctx context.Context, order *porting.Order, pla
 	wanted := plan.toAPI(*order, secrets)
 	// Whether the PINs are the same can't be seen: they may be masked.
 	pinsMayDiffer := len(secrets) > 0 && order.Status == porting.StatusPending
-	if porting.SameOrder(*order, wanted) && !pinsMayDiffer {
+	same := porting.SameOrder
+	if order.Status == porting.StatusPending {
+		same = porting.SameRequest // what was corrected meanwhile has to be sent
+	}
+	if same(*order, wanted) && !pinsMayDiffer {
 		return order
 	}
 	var problems diag.Diagnostics

@@ -49,8 +49,9 @@ func (m *portOrderModel) checkDestroy(run *ledger, diags *diag.Diagnostics) {
 }
 
 // cancel ends an order's life in Terraform: a PENDING order is canceled and
-// waited for; what can't be canceled is forgotten or an error.
-func (r *portOrderResource) cancel(ctx context.Context, state *portOrderModel, diags *diag.Diagnostics) {
+// waited for; what can't be canceled is forgotten or an error. One that is settling
+// is there, though the service doesn't show it yet.
+func (r *portOrderResource) cancel(ctx context.Context, state *portOrderModel, settling bool, diags *diag.Diagnostics) {
 	id := porting.ID(state.ID.ValueString())
 	if r.ledger.holderOf(id) == claimHeld {
 		warnAdopted(diags, id)
@@ -63,6 +64,11 @@ func (r *portOrderResource) cancel(ctx context.Context, state *portOrderModel, d
 		return
 	}
 	order, err := r.client.FindOrder(ctx, id)
+	if porting.IsNotFound(err) && settling {
+		diags.AddError("Sinch doesn't show order "+string(id)+" yet",
+			"It was submitted a few minutes ago, and Sinch doesn't show an order at once. Nothing was canceled, and the order stays in the state: destroy again in a few minutes.")
+		return
+	}
 	if porting.IsNotFound(err) {
 		diags.AddWarning("Order "+string(id)+" is gone",
 			"Sinch has no order "+string(id)+" in project "+r.projectID+", so nothing was canceled, and it is only removed from the state. If this is the wrong project, "+
@@ -130,7 +136,7 @@ func (r *portOrderResource) waitUntilCanceled(ctx context.Context, id porting.ID
 			pendingReads++
 			return pendingReads == maxPendingReads
 		}
-		return order.Status != porting.StatusPendingCancelation
+		return order.Status != porting.StatusPendingCancelation && order.Status != "" // which says nothing
 	}, logProgress(ctx))
 	if order == nil && ctx.Err() != nil {
 		order = r.lastLook(ctx, id)

@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -36,10 +37,17 @@ func (m *portOrderModel) changes(prior *portOrderModel, shown porting.PortSchedu
 }
 
 // means reports whether two orders are the same request, but for their PINs: as
-// they would be sent, with the time and the zone that the service filled in.
+// they would be sent, with the time and the zone that the service filled in. What of
+// a frozen order no request can change is compared as what the service shows: an
+// imported one has no other texts.
 func (m *portOrderModel) means(prior *portOrderModel, shown porting.PortSchedule) bool {
 	now, before := m.toAPI(porting.Order{}, pins{}), prior.toAPI(porting.Order{}, pins{})
+	same := porting.SameRequest
 	if prior.frozen() {
+		same = porting.SameOrder
+		// Nothing can be sent, so what is left out asks for no default either.
+		schedule, ordered := &now.DesiredPortSchedule, before.DesiredPortSchedule
+		schedule.Time, schedule.TimeZone = cmp.Or(schedule.Time, ordered.Time), cmp.Or(schedule.TimeZone, ordered.TimeZone)
 		excuseUnrepeatable(&before, now)
 	}
 	fill := func(now, before *string, shown string) bool {
@@ -50,7 +58,7 @@ func (m *portOrderModel) means(prior *portOrderModel, shown porting.PortSchedule
 	}
 	return fill(&now.DesiredPortSchedule.Time, &before.DesiredPortSchedule.Time, shown.Time) &&
 		fill(&now.DesiredPortSchedule.TimeZone, &before.DesiredPortSchedule.TimeZone, shown.TimeZone) &&
-		porting.SameOrder(now, before)
+		same(now, before)
 }
 
 // numberChanges says which numbers a change adds, takes out, and gives other values

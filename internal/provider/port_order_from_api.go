@@ -61,10 +61,10 @@ func (m *portOrderModel) numbersFromAPI(numbers []porting.PhoneNumber) types.Map
 	elements := make(map[string]attr.Value, len(numbers))
 	for i := range numbers {
 		number := &numbers[i]
-		if number.PhoneNumber == "" {
-			continue // a null in the list
-		}
 		own, ok := prior[number.PhoneNumber].(types.Object)
+		if !ok && number.Status == porting.NumberCanceled && !m.status().Ended() {
+			continue // taken out of the order, and kept by the service
+		}
 		if ok && number.EndUser == nil {
 			// The contract requires an end user: an answer without it is an abbreviated
 			// one, which shows nothing of what was asked for.
@@ -88,6 +88,7 @@ func (m *portOrderModel) shareWhatDrifted(order *porting.Order) {
 func drifted[T any](shared *types.Object, name string, fields objectFields[T], same func(a, b *T) bool, m *portOrderModel, order *porting.Order, of func(*porting.PhoneNumber) *T) {
 	elements := m.PhoneNumbers.Elements()
 	var shown *T
+	none := 0 // how many have none, though there is a shared one
 	for i := range order.PhoneNumbers {
 		number := &order.PhoneNumbers[i]
 		own, known := elements[number.PhoneNumber].(types.Object)
@@ -98,14 +99,20 @@ func drifted[T any](shared *types.Object, name string, fields objectFields[T], s
 		switch {
 		case !known || number.EndUser == nil:
 		case fields.empty(value):
-			return // shown as the number's own: it has none, though there is a shared one
+			none++
 		case shown == nil:
 			shown = value
 		case !same(shown, value):
 			return
 		}
 	}
-	if shown == nil || same(fields.toAPI(*shared, nil), shown) {
+	switch {
+	case shown == nil && none > 0:
+		*shared = types.ObjectNull(fields.attrTypes())
+		return
+	case none > 0: // shown as the numbers' own
+		return
+	case shown == nil, same(fields.toAPI(*shared, nil), shown):
 		return
 	}
 	attributes := fields.fromAPI(shown).Attributes()

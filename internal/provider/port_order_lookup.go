@@ -37,6 +37,7 @@ type standing struct {
 	reference string         // to submit it with; "" while that isn't known
 	ours      *porting.Order // open, with its reference and its numbers
 	other     *porting.Order // open, with the reference that is configured and other numbers
+	unclear   *porting.Order // open, with its reference or listed for a number, and its numbers are not shown
 	holders   []holder       // open orders that hold some of its numbers
 	ported    *porting.Order // COMPLETED, and its numbers are ACTIVATED there
 }
@@ -89,11 +90,11 @@ func (r *portOrderResource) lookUp(ctx context.Context, plan *portOrderModel, de
 				return nil, err
 			}
 		}
-		if found.ours != nil || found.other == nil || !derived {
+		if found.ours != nil || found.unclear != nil || found.other == nil || !derived {
 			break
 		}
 	}
-	if found.ours != nil || len(numbers) == 0 {
+	if found.ours != nil || found.unclear != nil || len(numbers) == 0 {
 		return found, nil
 	}
 	having, err := r.client.OrdersWithNumber(ctx, numbers[0])
@@ -114,17 +115,19 @@ func (s *standing) add(order *porting.Order, numbers []string, reference string,
 	if order.Status == porting.StatusCanceled {
 		return
 	}
-	sameReference := reference != "" && porting.SameText(order.CustomerOrderReference, reference) ||
-		derived && strings.HasPrefix(order.CustomerOrderReference, reference)
+	sameReference := reference != "" && porting.SameShown(order.CustomerOrderReference, reference) ||
+		derived && strings.HasPrefix(strings.ToLower(order.CustomerOrderReference), reference)
 	switch {
 	case order.Status == porting.StatusCompleted:
 		if (sameReference || derived) && order.HasActivated(numbers) {
 			s.ported = order
 		}
-	case sameReference && slices.Equal(order.SortedNumbers(), numbers):
+	case !order.ShowsNumbers():
+		s.unclear = order
+	case sameReference && order.IsFor(numbers):
 		s.ours = order
 	default:
-		if sameReference {
+		if sameReference && (derived || porting.SameText(order.CustomerOrderReference, reference)) { // in capitals it may be another
 			s.other = order
 		}
 		if held := slices.DeleteFunc(slices.Clone(numbers), func(number string) bool { return !order.Holds(number) }); len(held) > 0 {
@@ -138,6 +141,8 @@ func (s *standing) addProblems(reference types.String, ledger *ledger, diags *di
 	switch {
 	case s.ported != nil:
 		addPorted(diags, s.ported.ID, ledger)
+	case s.unclear != nil:
+		addUnclear(diags, s.unclear)
 	case s.other != nil && reference.ValueString() != "":
 		s.holders = slices.DeleteFunc(s.holders, func(h holder) bool { return h.order == s.other })
 		addReferenceTaken(diags, reference.ValueString(), s.other, ledger.knows(s.other.ID).inState)
@@ -162,6 +167,16 @@ func addReferenceTaken(diags *diag.Diagnostics, reference string, other *porting
 	diags.AddAttributeError(path.Root(attrReference), "Reference is taken",
 		fmt.Sprintf("The reference %s belongs to an open order with other numbers: order %s. Nothing was submitted. Give this order a reference of its own "+
 			"(or none, then one is derived). %s", quote(reference), describe(other), advice))
+}
+
+// addUnclear adds the error about an order that may be the very one that is to be
+// created: a second one would be submitted for the same numbers.
+func addUnclear(diags *diag.Diagnostics, order *porting.Order) {
+	diags.AddAttributeError(path.Root(attrPhoneNumbers), "Order "+string(order.ID)+" may be this order already",
+		fmt.Sprintf("Order %s is open with the reference %s, and Sinch doesn't show its numbers now, so that it can't be told from this one. Nothing was submitted. "+
+			"Apply again in a few minutes. If the numbers stay hidden, find them in the dashboard: if they are these, bring the order under Terraform:\n\n"+
+			"  terraform import <address of this resource> %s\n\nElse give this order a customer_order_reference of its own.",
+			describe(order), inSentence(order.CustomerOrderReference, "none"), order.ID))
 }
 
 // addPorted adds the error about numbers that were ported with an order. A state that

@@ -155,7 +155,7 @@ func (m *computedOrder) computedFromAPI(order *porting.Order) {
 		}
 		shown := map[string]string{}
 		for i := range order.PhoneNumbers {
-			if number := &order.PhoneNumbers[i]; number.PhoneNumber != "" && of(number) != "" {
+			if number := &order.PhoneNumbers[i]; of(number) != "" {
 				shown[number.PhoneNumber] = of(number)
 			}
 		}

@@ -222,7 +222,7 @@ func TestAccPortOrderNote_goneOrderRemovesItFromTheState(t *testing.T) {
 		resource.TestStep{Config: config},
 		resource.TestStep{
 			PreConfig: func() {
-				s.Fault(sandbox.Fault{Method: http.MethodGet, Kind: sandbox.KindStatus, Status: http.StatusNotFound, Times: -1})
+				s.goneFor(-1)
 			},
 			RefreshState:       true,
 			ExpectNonEmptyPlan: true,

@@ -84,7 +84,7 @@ func (r *portOrderResource) planCreate(ctx context.Context, plan, config *portOr
 		r.checkPortDate(plan, nil, diags)
 		return
 	}
-	found, err := r.lookUp(ctx, plan, config.CustomerOrderReference.IsNull(), replaced.freed(), r.client.GetOrder)
+	found, err := r.lookUp(ctx, plan, config.CustomerOrderReference.IsNull(), replaced.freed(), r.client.FindOrder)
 	if err != nil {
 		addCheckFailure(diags, "looking whether Sinch has the order already", err)
 		found = &standing{}

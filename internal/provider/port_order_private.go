@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"encoding/json"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
@@ -37,7 +38,19 @@ const (
 	shownScheduleKey = "shown_schedule" // the porting.PortSchedule that the last read showed
 	sentPINsKey      = "sent_pins"      // sentPINs
 	toldNewsKey      = "told_news"      // toldNews
+	submittedKey     = "submitted"      // the time.Time when it came into the state
 )
+
+// settling is for how long after it was submitted an order may not be shown:
+// services lag behind their own writes.
+const settling = 10 * time.Minute
+
+// isSettling reports whether an order was submitted so recently that it is no wonder
+// when the service doesn't show it.
+func (d *providerData) isSettling(ctx context.Context, private privateReader) bool {
+	submitted, ok := keptPrivate[time.Time](ctx, private, submittedKey)
+	return ok && d.now().Sub(submitted) < settling
+}
 
 func keepPrivate(ctx context.Context, private privateData, key string, value any) diag.Diagnostics {
 	text, err := json.Marshal(value)

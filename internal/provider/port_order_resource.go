@@ -55,6 +55,7 @@ func (r *portOrderResource) Create(ctx context.Context, req resource.CreateReque
 	}
 	order = r.waitForStatus(ctx, plan, order, nil, &resp.Diagnostics)
 	resp.Diagnostics.Append(plan.saveWritten(ctx, order, config, &resp.State, resp.Identity, resp.Private)...)
+	resp.Diagnostics.Append(keepPrivate(ctx, resp.Private, submittedKey, r.now())...)
 }
 
 // Read takes what the service shows into the state.
@@ -66,6 +67,11 @@ func (r *portOrderResource) Read(ctx context.Context, req resource.ReadRequest, 
 	}
 	id := porting.ID(state.ID.ValueString())
 	order, err := r.readOrder(ctx, state)
+	if porting.IsNotFound(err) && r.isSettling(ctx, req.Private) {
+		resp.Diagnostics.AddWarning("Sinch doesn't show order "+string(id)+" yet",
+			"It was submitted a few minutes ago, and Sinch doesn't show an order at once. It stays in the state as it is, and nothing is submitted again. Plan again in a few minutes.")
+		return
+	}
 	if porting.IsNotFound(err) {
 		resp.Diagnostics.AddWarning("Order "+string(id)+" is gone",
 			"Sinch has no order "+string(id)+" in project "+r.projectID+", so it is removed from the state. If this is the wrong project, "+
@@ -128,5 +134,5 @@ func (r *portOrderResource) Delete(ctx context.Context, req resource.DeleteReque
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	r.cancel(ctx, state, &resp.Diagnostics)
+	r.cancel(ctx, state, r.isSettling(ctx, req.Private), &resp.Diagnostics)
 }

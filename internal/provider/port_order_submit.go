@@ -54,9 +54,37 @@ func (r *portOrderResource) submit(ctx context.Context, plan, config *portOrderM
 	}
 	if err := created.Unread(); err != nil {
 		diags.AddWarning("Order "+string(created.ID)+" could not be read back",
-			"The order was written, and its ID is in the state. Reading it afterwards failed: "+err.Error()+". The next plan or refresh reads it.")
+			"The order was written, and its ID is in the state. Reading it afterwards failed: "+err.Error()+". It stays in the state; the first plan or refresh that Sinch shows it to reads it.")
+		return created
 	}
+	plan.warnOfOther(created, diags)
 	return created
+}
+
+// warnOfOther warns of what an order that was just written has otherwise than it was sent.
+func (m *portOrderModel) warnOfOther(written *porting.Order, diags *diag.Diagnostics) {
+	open := *written
+	open.Status = porting.StatusPending // whose configured values are read
+	shown := *m
+	shown.fromAPI(&open)
+	sent := m.request()
+	var other []string
+	for i, now := range shown.request() {
+		other = append(other, difference(now.name, sent[i].value, now.value, nil)...)
+	}
+	if len(other) > 0 {
+		diags.AddWarning("Order "+string(written.ID)+" is not as it was sent",
+			fmt.Sprintf("Sinch accepted the order, and shows it otherwise than it was sent: %s. Nothing else is known of why. The next plan shows that as a change: to send it again, apply that; "+
+				"to keep what Sinch shows, write it into the configuration.", joinedUpTo(maxListed, other)))
+	}
+}
+
+// joinedUpTo returns some of the clauses, and how many more there are.
+func joinedUpTo(most int, clauses []string) string {
+	if more := len(clauses) - most; more > 0 {
+		clauses = append(clauses[:most:most], fmt.Sprintf("and %d more", more))
+	}
+	return strings.Join(clauses, "; ")
 }
 
 // submittedElsewhere looks for the order of a plan that another apply submitted a
@@ -86,7 +114,7 @@ func (r *portOrderResource) readOnceCanceled(ctx context.Context, id porting.ID)
 	goesOn := func(order *porting.Order) bool {
 		return order.Status != porting.StatusPendingCancelation && (r.ledger.holderOf(order.ID) != claimCanceling || order.Status != porting.StatusPending)
 	}
-	order, err := r.client.GetOrder(ctx, id)
+	order, err := r.client.FindOrder(ctx, id)
 	if err != nil || goesOn(order) {
 		return order, err
 	}
@@ -115,11 +143,8 @@ func (r *portOrderResource) change(ctx context.Context, plan, state, config *por
 		return nil
 	}
 	if changed := state.changedSince(order, plan); len(changed) > 0 {
-		if more := len(changed) - maxListed; more > 0 {
-			changed = append(changed[:maxListed], fmt.Sprintf("and %d more", more))
-		}
 		diags.AddError("Order "+string(id)+" was changed since the plan",
-			fmt.Sprintf("Order %s was changed since the plan: %s. Nothing was changed by this apply, which would have undone that. Plan again, with a refresh.", id, strings.Join(changed, "; ")))
+			fmt.Sprintf("Order %s was changed since the plan: %s. Nothing was changed by this apply, which would have undone that. Plan again, with a refresh.", id, joinedUpTo(maxListed, changed)))
 		return nil
 	}
 	if plan.isOrdered(order, state, changes) {
@@ -152,5 +177,6 @@ func (r *portOrderResource) write(ctx context.Context, order *porting.Order, wan
 		plan.addWriteError(diags, "changing order "+string(order.ID), err, &wanted)
 		return nil
 	}
+	plan.warnOfOther(changed, diags)
 	return changed
 }

@@ -21,7 +21,7 @@ type orderText struct {
 	attribute string
 	model     func(*orderTextModel) *types.String
 	wire      func(*porting.Order) *string
-	same      func(a, b string) bool // whether two values mean the same
+	same      func(a, b string) bool // whether what is shown means the same
 	shown     string                 // its description in the data source
 }
 
@@ -30,21 +30,21 @@ var orderTexts = []orderText{
 		attrReference,
 		func(m *orderTextModel) *types.String { return &m.CustomerOrderReference },
 		func(o *porting.Order) *string { return &o.CustomerOrderReference },
-		porting.SameText,
+		porting.SameShown,
 		"Reference of the order. When several orders have it, also canceled and completed ones, that is an error which lists their IDs.",
 	},
 	{
 		"reseller_name",
 		func(m *orderTextModel) *types.String { return &m.ResellerName },
 		func(o *porting.Order) *string { return &o.ResellerName },
-		porting.SameText,
+		porting.SameShown,
 		"Name of the reseller; null when there is none.",
 	},
 	{
 		"loa_uploaded_by",
 		func(m *orderTextModel) *types.String { return &m.LOAUploadedBy },
 		func(o *porting.Order) *string { return &o.LOAUploadedBy },
-		porting.SameText,
+		porting.SameShown,
 		"Who uploaded the letter of authorization (LOA); null when Sinch doesn't say.",
 	},
 	{

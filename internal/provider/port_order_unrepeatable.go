@@ -2,12 +2,14 @@ package provider
 
 import (
 	"context"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/sinch/terraform-provider-sinch/internal/phonenumber"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
@@ -21,6 +23,10 @@ func excuseUnrepeatable(before *porting.Order, configured porting.Order) {
 	endUser, portOutInfo, voice, sms, e911 := endUserAttributes(), portOutInfoAttributes(), voiceAttributes(), smsAttributes(), e911Attributes()
 	numbers := configured.ByNumber()
 	texts := portOrderSchema(context.Background()).Attributes
+	isCanadian := func(number string) bool { return phonenumber.Region(number) == phonenumber.CA }
+	if before.ResellerName == "" && slices.ContainsFunc(before.SortedNumbers(), isCanadian) {
+		before.ResellerName = configured.ResellerName // which validation asks for
+	}
 	for _, text := range orderTexts {
 		if shown := text.wire(before); refuses(texts[text.attribute], *shown) {
 			*shown = *text.wire(&configured)

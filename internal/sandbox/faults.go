@@ -207,5 +207,5 @@ func (f *Fault) shaped(shape ErrorShape) answer {
 // wrongTypes has the contract's field names with types that it doesn't allow.
 const wrongTypes = `{"id":{"value":1},"status":7,"customerOrderReference":["a"],"onDemandActivation":"yes",` +
 	`"desiredPortSchedule":"tomorrow","phoneNumbers":{"phoneNumber":12025550100},"notes":"none","documents":3,` +
-	`"orders":{"id":true},"page":"first","totalPages":[1],"phoneNumberGroups":false,"defaultPortTime":9,` +
-	`"access_token":5,"expires_in":"soon"}`
+	`"orders":{"id":true},"page":"first","totalPages":[1],"phoneNumberGroups":false,"defaultPortTime":[9],` +
+	`"access_token":[5],"expires_in":"soon"}`

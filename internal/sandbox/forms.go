@@ -78,6 +78,19 @@ type Forms struct {
 	// LowerCase writes statuses in lower case, as the older carrier API does.
 	LowerCase bool
 
+	// ZIPPlusFour shows ZIP codes of five digits with four more, which postal data has: services tidy addresses.
+	ZIPPlusFour bool
+
+	// Numbers: the older carrier API gives numbers in other forms than it takes them.
+	Numbers NumberForm
+
+	// NumbersForTexts writes texts that are digits alone, such as ZIP codes and street numbers, as JSON numbers,
+	// as loosely typed services do.
+	NumbersForTexts bool
+
+	// KeepsCanceled keeps a number that a PUT takes out, as CANCELED: the contract has that status for single numbers.
+	KeepsCanceled bool
+
 	// Abbreviated shows of each number in an order its status and dates only, as the vendor's sample of a GET does.
 	Abbreviated bool
 
@@ -100,10 +113,25 @@ type TextForm int
 
 // The forms of text.
 const (
-	TextAsSent  TextForm = iota
-	TextFolded           // white space folded and cut
-	TextNFD              // in the other Unicode form
-	TextEscaped          // &amp; for &
+	TextAsSent   TextForm = iota
+	TextFolded            // white space folded and cut
+	TextNFD               // in the other Unicode form
+	TextEscaped           // &amp; for &
+	TextCapitals          // of addresses and names, as carriers keep them
+	TextStreets           // St for Street: nobody has listed all that a service may tidy
+)
+
+// NumberForm is how the sandbox shows the phone numbers of an order.
+type NumberForm int
+
+// The forms of numbers.
+const (
+	NumbersE164     NumberForm = iota // +12025550100
+	NumbersURI                        // tel:+12025550100
+	NumbersBrackets                   // +1 (202) 555-0100
+	NumbersDots                       // 202.555.0100
+	NumbersTwice                      // each twice, the first as CANCELED
+	NumbersHidden                     // none at all, as of an order that is being created
 )
 
 // PartsForm is what the sandbox shows of notes and documents.

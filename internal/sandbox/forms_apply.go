@@ -5,7 +5,9 @@ import (
 	"encoding/json/jsontext"
 	"encoding/json/v2"
 	"errors"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -52,7 +54,8 @@ var numbersAsWritten = json.WithUnmarshalers(json.UnmarshalFromFunc(func(decoder
 // reshapes says whether any of the forms is about an answer's JSON.
 func (f Forms) reshapes() bool {
 	return f.IDsAsStrings || f.Times != TimesFull || f.Dates != DatesPlain || f.EmptyForAbsent || f.AbsentForEmpty ||
-		f.TypeOfServiceSpelt || f.PartialCreate || f.Text != TextAsSent || f.CancelStatus != 0 || f.NoGroups || f.LowerCase || f.Abbreviated || f.Parts != PartsShown || f.TidiesContact
+		f.TypeOfServiceSpelt || f.PartialCreate || f.Text != TextAsSent || f.CancelStatus != 0 || f.NoGroups || f.LowerCase || f.Abbreviated || f.Parts != PartsShown || f.TidiesContact ||
+		f.ZIPPlusFour || f.Numbers != NumbersE164 || f.NumbersForTexts
 }
 
 // answerNames says what the answers are that have other forms, by method and path pattern.
@@ -113,6 +116,10 @@ func (f Forms) reshape(name string, value any) any {
 			}
 		}
 		f.Parts.apply(name, value)
+		f.tidyAddress(name, value)
+		if numbers, ok := value["phoneNumbers"].([]any); ok && name == "order" {
+			value["phoneNumbers"] = f.Numbers.show(numbers)
+		}
 		if f.EmptyForAbsent {
 			for _, text := range texts[name] {
 				if _, ok := value[text]; !ok {
@@ -164,6 +171,65 @@ func tidied(name, text string) string {
 		return text + "/"
 	}
 	return strings.ToLower(text)
+}
+
+// tidyAddress gives the texts of an address, or of an order itself, the form that carriers keep them in.
+func (f Forms) tidyAddress(name string, value map[string]any) {
+	tidied := []string{"resellerName"}
+	if name == "endUser" || name == "e911" || name == "portOutInfo" {
+		tidied = slices.Collect(maps.Keys(value))
+	}
+	for _, child := range tidied {
+		text, ok := value[child].(string)
+		if !ok {
+			continue
+		}
+		switch f.Text {
+		case TextCapitals:
+			value[child] = strings.ToUpper(text)
+		case TextStreets:
+			value[child] = strings.ReplaceAll(text, "Street", "St")
+		}
+		if f.ZIPPlusFour && (child == "zipCode" || child == "postalCode") && isDigits(text) && len(text) == 5 {
+			value[child] = text + "-1234"
+		}
+		if f.NumbersForTexts && isDigits(text) && text[0] != '0' && !strings.HasSuffix(child, "Pin") {
+			value[child] = jsontext.Value(text)
+		}
+	}
+}
+
+func isDigits(text string) bool {
+	return text != "" && strings.Trim(text, "0123456789") == ""
+}
+
+// show gives the numbers of an order the form.
+func (n NumberForm) show(numbers []any) []any {
+	var shown []any
+	for _, entry := range numbers {
+		number, ok := entry.(map[string]any)
+		if !ok {
+			continue
+		}
+		e164, _ := number["phoneNumber"].(string)
+		parts := strings.TrimPrefix(e164, "+1")
+		switch {
+		case n == NumbersHidden:
+			continue
+		case n == NumbersTwice:
+			canceled := maps.Clone(number)
+			canceled["status"] = string(Canceled)
+			shown = append(shown, canceled)
+		case n == NumbersURI:
+			number["phoneNumber"] = "tel:" + e164
+		case n == NumbersBrackets && len(parts) == 10:
+			number["phoneNumber"] = "+1 (" + parts[:3] + ") " + parts[3:6] + "-" + parts[6:]
+		case n == NumbersDots && len(parts) == 10:
+			number["phoneNumber"] = parts[:3] + "." + parts[3:6] + "." + parts[6:]
+		}
+		shown = append(shown, number)
+	}
+	return shown
 }
 
 // freeTexts are the fields that people read.

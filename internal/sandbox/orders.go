@@ -114,6 +114,13 @@ func (s *Sandbox) replace(order *Order, requested Order) {
 		number := before[wanted.PhoneNumber]
 		s.replaceNumber(&number, wanted)
 		numbers = append(numbers, number)
+		delete(before, wanted.PhoneNumber)
+	}
+	for _, number := range order.PhoneNumbers {
+		if _, takenOut := before[number.PhoneNumber]; takenOut && s.forms.KeepsCanceled {
+			number.Status = Canceled
+			numbers = append(numbers, number)
+		}
 	}
 	was := *order
 	*order = requested
