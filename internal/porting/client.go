@@ -18,6 +18,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -77,6 +78,16 @@ type Client struct {
 	userAgent    string
 	pollInterval time.Duration
 	lookWindow   time.Duration // see [once]
+	ahead        atomic.Int64  // see Ahead
+}
+
+// Ahead returns how far the service's clock is ahead of this machine's, by its last
+// answer: the time that it gives a note is of that clock.
+func (c *Client) Ahead() time.Duration {
+	if c == nil {
+		return 0
+	}
+	return time.Duration(c.ahead.Load())
 }
 
 // New returns a client for the project that config names. It makes no request.

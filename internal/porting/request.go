@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 )
 
 // call is one request to the service, before it is put on the wire.
@@ -70,6 +71,9 @@ func (c *Client) send(ctx context.Context, x *exchange, out any, check func() er
 	}
 	if a.status/100 != 2 {
 		return newStatusError(x, a)
+	}
+	if date, err := http.ParseTime(a.header.Get("Date")); err == nil && a.header.Get("Age") == "" { // no cache's answer
+		c.ahead.Store(int64(time.Until(date)))
 	}
 	if out == nil {
 		return nil

@@ -73,7 +73,7 @@ func (d *providerData) freeNote(order *porting.Order, text string, counts func(p
 // time that nobody can read that isn't known, so it may.
 func (d *providerData) isRecent(note porting.OrderNote) bool {
 	written, ok := porting.Instant(note.CreatedTime)
-	return !ok || d.now().Sub(written) <= recentNote
+	return !ok || d.now().Add(d.client.Ahead()).Sub(written) <= recentNote // on the clock that gave it
 }
 
 func notePart(order porting.ID, note *porting.OrderNote) part {

@@ -88,6 +88,23 @@ func TestIsRecent_ofATimeThatNobodyCanRead(t *testing.T) {
 	}
 }
 
+// A machine whose clock is a day off would write its note again after a crash.
+func TestIsRecent_goesByTheClockOfTheService(t *testing.T) {
+	for _, off := range []time.Duration{-25 * time.Hour, 25 * time.Hour} {
+		s := startService(t, sandbox.WithClock(testStart), sandbox.WithForms(sandbox.Forms{ClockAhead: -off}))
+		r := s.orders(t, nil)
+		r.now = func() time.Time { return s.Clock().Now().Add(off) }
+		if _, err := r.client.GetOrder(t.Context(), porting.ID(s.addOrder(someNumbers(1)...))); err != nil {
+			t.Fatal(err)
+		}
+		for created, want := range map[string]bool{"2026-12-01T14:00:00Z": true, "2026-11-30T14:00:00Z": false} {
+			if got := r.isRecent(noteAt(created)); got != want {
+				t.Errorf("%s, with a clock off by %s: %t", created, off, got)
+			}
+		}
+	}
+}
+
 func noteAt(created string) porting.OrderNote { return porting.OrderNote{CreatedTime: created} }
 
 // countOf checks how often something was added to an order.

@@ -48,6 +48,10 @@ type Forms struct {
 	// or changed is shown as it was before: services lag behind their own writes.
 	GetLag, ListLag time.Duration
 
+	// ClockAhead is how far the time that answers were made, the Date header, is ahead of real time: the clock of a
+	// client's machine may be days off.
+	ClockAhead time.Duration
+
 	// Text: services tidy text, and the filter by reference looks for the tidied one.
 	Text TextForm
 

@@ -17,6 +17,9 @@ import (
 // apply gives an answer the forms asked for. It works on the JSON, so that
 // an answer can be what the wire structs could never hold.
 func (f Forms) apply(method, path string, a answer) answer {
+	if f.ClockAhead != 0 {
+		a.header = http.Header{"Date": {time.Now().Add(f.ClockAhead).UTC().Format(http.TimeFormat)}}
+	}
 	if !f.reshapes() || a.status >= 300 {
 		return a
 	}
