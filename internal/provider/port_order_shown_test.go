@@ -176,7 +176,7 @@ func TestAccPortOrder_answerThatIsNoListIsNoProof(t *testing.T) {
 	s.SetForms(sandbox.Forms{PortabilityIgnoresOrders: true})
 	for _, body := range []string{`{}`, `null`, `{"orders":null}`, `{"code":"500","error":"Internal","message":"try later"}`} {
 		s.Fault(sandbox.Fault{Method: "GET", Path: "/orders/portIns", Kind: sandbox.KindStatus, Status: 200, ContentType: "application/json", Body: body, Times: -1})
-		says(t, c.fail("apply", "-auto-approve"), "makes no sense", "it is not a list of orders")
+		says(t, c.fail("apply", "-auto-approve"), "Error: Sinch gave an answer that makes no sense", "(nothing was submitted)")
 		s.ClearFaults()
 	}
 	says(t, c.apply(), "is adopted")
