@@ -225,7 +225,7 @@ func TestAccPortOrderActivation_planThatCannotLookSaysSo(t *testing.T) {
 			s := startService(t)
 			c := s.reattached(t, s.config(activationOf(s.onDemand(onPortDate, verizon)), "max_retries = 0"))
 			s.Fault(test.fault)
-			output := ""
+			var output string
 			if test.fails {
 				output = c.fail("plan")
 			} else {

@@ -74,9 +74,9 @@ func TestAccRun_renamedAfterItWasConfirmedIsRefused(t *testing.T) {
 			c := s.reattached(t, s.config(named("m", someNumbers(2))))
 			c.apply()
 			s.Clock().Advance(2 * day)
-			error := "Error: Order " + s.orderID(t) + " can no longer be canceled"
-			for _, output := range []string{s.refuses(t, c, named(name, someNumbers(2)), error), c.fail("plan", "-refresh=false"), c.fail("plan", "-refresh-only")} {
-				says(t, output, error, "If it was renamed", "moved {")
+			locked := "Error: Order " + s.orderID(t) + " can no longer be canceled"
+			for _, output := range []string{s.refuses(t, c, named(name, someNumbers(2)), locked), c.fail("plan", "-refresh=false"), c.fail("plan", "-refresh-only")} {
+				says(t, output, locked, "If it was renamed", "moved {")
 				doesNotSay(t, output, "apply cancels the order and submits it again", "which cancels the order; then add them")
 			}
 			c.write("main.tf", s.config(named(name, someNumbers(2))+moved("sinch_port_order.m", "sinch_port_order."+name)))
