@@ -30,13 +30,15 @@ var refusals = []struct {
 	{refusedFrozen, regexp.MustCompile(`Order (\d+) can no longer be changed`)},
 	{refusedCancel, regexp.MustCompile(`Order (\d+) can no longer be canceled`)},
 	{refusedTainted, regexp.MustCompile(`Numbers are on order (\d+), which this state has already`)},
-	{refusedTainted, regexp.MustCompile(`A new order would submit .* which order (\d+) holds`)}, // under another headline
+	{refusedTainted, regexp.MustCompile(`Another order would take in .* which order (\d+) holds`)}, // under another headline
 	{refusedConflict, regexp.MustCompile(`Order (\d+) would be canceled and its numbers submitted again`)},
 	{refusedConflict, regexp.MustCompile(`Numbers are in two orders()`)},
 	{refusedConflict, regexp.MustCompile(`Numbers can't leave order (\d+) and join another`)},
 	{refusedConflict, regexp.MustCompile(`Another resource submits the same order()`)},
 	{refusedConflict, regexp.MustCompile(`Order (\d+) belongs to another resource`)},
 	{refusedConflict, regexp.MustCompile(`Two new orders have one reference()`)},
+	{refusedConflict, regexp.MustCompile(`rder (\d+)(?: would be canceled)?, and a batch leaves`)},
+	{refusedConflict, regexp.MustCompile(`A note on order (\d+) would be written again`)},
 	{refusedPorting, regexp.MustCompile(`can't be ported: TN is not portable()`)},
 	{refusedBatch, regexp.MustCompile(`Numbers are in a batch already()`)},
 	{refusedActivation, regexp.MustCompile(`Order (\d+) can't be activated yet`)},
@@ -59,7 +61,7 @@ type refused struct {
 	hedged bool
 }
 
-var hedge = regexp.MustCompile(`If another resource of this (state|configuration)`)
+var hedge = regexp.MustCompile(`If another resource of this (state|configuration)|What to do is said with order`)
 
 var errorOf = regexp.MustCompile(`with (sinch_port_order\.\w+(?:\["[^"]+"\])?)`)
 
