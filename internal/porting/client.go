@@ -17,9 +17,11 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"time"
+	"unicode"
 )
 
 // Where the service is, unless Config says otherwise.
@@ -74,7 +76,9 @@ type Config struct {
 type Client struct {
 	base         *url.URL // ends in /v1/projects/{projectId}
 	chain        handler
+	keySecret    string
 	secrets      *vault
+	sent         sentPINs
 	userAgent    string
 	pollInterval time.Duration
 	lookWindow   time.Duration // see [once]
@@ -110,6 +114,7 @@ func newClient(config Config, transport http.RoundTripper) (*Client, error) {
 	return &Client{
 		base:         endpoint.JoinPath("v1", "projects", url.PathEscape(config.ProjectID)),
 		chain:        newChain(config, secrets, transport),
+		keySecret:    config.KeySecret,
 		secrets:      secrets,
 		userAgent:    config.UserAgent,
 		pollInterval: config.PollInterval,
@@ -166,13 +171,15 @@ func ValidateURL(address string) error {
 	u, err := url.Parse(address)
 	if err != nil {
 		// The parser's own text repeats the address, which may hold a password.
-		return errors.New("is not a URL")
+		return errors.New("is not a URL" + shownAddress(address))
 	}
 	switch {
-	case u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "":
-		return errors.New("must be an absolute URL such as " + DefaultEndpoint)
 	case u.User != nil:
 		return errors.New("must not hold a user name or password")
+	case u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || strings.ContainsFunc(address, unicode.IsSpace):
+		return errors.New("must be an absolute URL such as " + DefaultEndpoint + ", without blanks" + shownAddress(address))
+	case !validPort(u.Port()):
+		return fmt.Errorf("has the port %s, and the highest is 65535", u.Port())
 	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || strings.Contains(address, "#"):
 		return errors.New("must not have a query or a fragment")
 	case projectPath.MatchString(u.Path):
@@ -185,6 +192,19 @@ func ValidateURL(address string) error {
 
 // projectPath is how the documented address of a project goes on after the endpoint.
 var projectPath = regexp.MustCompile(`(?i)/projects(/|$)|/v1/*$`)
+
+// shownAddress shows an address that is none, unless it may hold a password.
+func shownAddress(address string) string {
+	if strings.Contains(address, "@") {
+		return ""
+	}
+	return fmt.Sprintf(": it is %q", address)
+}
+
+func validPort(port string) bool {
+	number, err := strconv.ParseUint(port, 10, 16)
+	return port == "" || err == nil && number > 0
+}
 
 // IsLoopback reports whether a host is this machine.
 func IsLoopback(host string) bool {

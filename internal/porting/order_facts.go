@@ -156,7 +156,7 @@ func countByStatus(numbers []PhoneNumber) string {
 func (o *Order) notesOf(text string) []OrderNote {
 	var same []OrderNote
 	for _, note := range o.Notes {
-		if SameText(note.Note, text) {
+		if SameMasked(note.Note, text) {
 			same = append(same, note)
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
+	"strings"
 )
 
 // CreateOrder submits a port-in order, and returns it as the service shows it
@@ -15,6 +17,7 @@ import (
 // reference the error stays uncertain.
 func (c *Client) CreateOrder(ctx context.Context, order Order) (*Order, error) {
 	order = order.forWrite()
+	c.sent.remember(order)
 	hint := "look for an open order of these numbers before submitting them again"
 	if order.CustomerOrderReference != "" {
 		hint = fmt.Sprintf("look for an open order with the reference %q before submitting it again", order.CustomerOrderReference)
@@ -105,6 +108,7 @@ func (c *Client) findSubmitted(ctx context.Context, order Order) (*Order, error)
 // answer, and shows after it, what it made of an order, that is returned: compare it.
 func (c *Client) UpdateOrder(ctx context.Context, id ID, before, want Order) (*Order, error) {
 	want = want.forWrite()
+	c.sent.remember(want)
 	update := call{method: http.MethodPut, path: orderPath(id), body: want, secrets: append(want.secrets(), before.secrets()...)}
 	return once(ctx, c, write[*Order]{
 		call: update,
@@ -186,9 +190,14 @@ func (o Order) secrets() []string {
 func (o Order) pins() []string {
 	var pins []string
 	for _, n := range o.PhoneNumbers {
-		pins = append(pins, n.NewPortOutPIN, n.PortOutInfo.ExistingPortOutPIN)
+		pins = append(pins, n.pins()...)
 	}
 	return pins
+}
+
+// pins returns the PINs of a number, but for those that the service masks.
+func (n PhoneNumber) pins() []string {
+	return slices.DeleteFunc([]string{n.NewPortOutPIN, n.PortOutInfo.ExistingPortOutPIN}, func(pin string) bool { return strings.Trim(pin, "*") == "" })
 }
 
 // createdOrder is the answer to a new order. Only its ID has to make sense: it

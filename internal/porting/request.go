@@ -55,7 +55,7 @@ func ask[T any](ctx context.Context, c *Client, call call, is func(*T) bool, oth
 func (c *Client) do(ctx context.Context, call call, out any) error {
 	x, err := c.newExchange(call)
 	if err == nil {
-		err = c.send(ctx, x, out, call.check)
+		err = c.send(ctx, x, out, call)
 	}
 	if failure, ok := errors.AsType[*Error](err); ok {
 		return x.secrets.hider().shown(*failure)
@@ -64,7 +64,7 @@ func (c *Client) do(ctx context.Context, call call, out any) error {
 }
 
 // send takes a call through the chain, and decodes and checks its answer.
-func (c *Client) send(ctx context.Context, x *exchange, out any, check func() error) error {
+func (c *Client) send(ctx context.Context, x *exchange, out any, call call) error {
 	a, err := c.chain.Do(ctx, x)
 	if err != nil {
 		return err
@@ -83,8 +83,8 @@ func (c *Client) send(ctx context.Context, x *exchange, out any, check func() er
 	case err != nil:
 	case string(bytes.TrimSpace(a.body)) == "null": // which leaves out as it was
 		err = formError("it is null")
-	case check != nil:
-		err = check()
+	case call.check != nil:
+		err = call.check()
 	}
 	if err != nil {
 		return x.failed(Error{
@@ -95,6 +95,7 @@ func (c *Client) send(ctx context.Context, x *exchange, out any, check func() er
 			Err:       err,
 		})
 	}
+	c.mask(out, a.body, append(secrets{c.keySecret}, call.secrets...))
 	return nil
 }
 

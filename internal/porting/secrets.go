@@ -176,10 +176,3 @@ func (h hider) inBase64(text string) bool {
 	}
 	return false
 }
-
-// HidePINs returns what masks the order's PINs, as far as the service shows them, in
-// a text that people wrote about it: a note, a reason.
-func (o *Order) HidePINs() func(text string) string {
-	pins := slices.DeleteFunc(o.pins(), func(pin string) bool { return strings.Trim(pin, "*") == "" }) // it may mask them by itself
-	return secrets(pins).hider().hide
-}

@@ -30,7 +30,9 @@ func shownText(text string) string { return strings.ToUpper(FoldedText(text)) }
 func foldTexts(object reflect.Value, fold func(string) string) {
 	switch object.Kind() {
 	case reflect.String:
-		object.SetString(fold(object.String()))
+		if object.CanSet() {
+			object.SetString(fold(object.String()))
+		}
 	case reflect.Pointer:
 		if !object.IsNil() {
 			foldTexts(object.Elem(), fold)

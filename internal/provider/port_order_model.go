@@ -169,3 +169,22 @@ func (m *computedOrder) computedFromAPI(order *porting.Order) {
 	m.Notes = listFromAPI(noteFields, order.Notes)
 	m.Documents = listFromAPI(documentFields, order.Documents)
 }
+
+// hideKnown masks what the state has masked of what an order shows: the run that wrote
+// it had sent the PINs, and this one doesn't know them.
+func (m *computedOrder) hideKnown(order *porting.Order) {
+	reasons := m.Rejections.Elements()
+	for i := range order.PhoneNumbers {
+		n := &order.PhoneNumbers[i]
+		known := stringValue(reasons[n.PhoneNumber])
+		n.RejectReason, n.ExclusionReason = porting.Masked(known, n.RejectReason), porting.Masked(known, n.ExclusionReason)
+	}
+	for _, value := range m.Notes.Elements() {
+		known := noteFields.toAPI(value.(types.Object), nil)
+		for i := range order.Notes {
+			if note := &order.Notes[i]; note.CreatedTime == known.CreatedTime && note.CreatedBy == known.CreatedBy {
+				note.Note = porting.Masked(known.Note, note.Note)
+			}
+		}
+	}
+}

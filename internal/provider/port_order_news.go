@@ -52,7 +52,6 @@ func (d *providerData) warnOfNotes(state *portOrderModel, order *porting.Order, 
 		}
 	}
 	var lines []string
-	hide := order.HidePINs()
 	for i := range order.Notes {
 		note := &order.Notes[i]
 		name := noteName(note)
@@ -64,7 +63,7 @@ func (d *providerData) warnOfNotes(state *portOrderModel, order *porting.Order, 
 			continue
 		}
 		lines = append(lines, fmt.Sprintf("  %s, %s: %s", cmp.Or(note.CreatedTime, "at an unknown time"), cmp.Or(note.CreatedBy, "by somebody unknown"),
-			strings.ReplaceAll(strings.TrimSpace(hide(note.Note)), "\n", "\n    ")))
+			strings.ReplaceAll(strings.TrimSpace(note.Note), "\n", "\n    ")))
 	}
 	if len(lines) == 0 {
 		return

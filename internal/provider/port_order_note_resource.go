@@ -126,7 +126,7 @@ func (r *portOrderNoteResource) ImportState(_ context.Context, _ resource.Import
 // shownBy reports whether an order has the very note, and not only one of its text.
 func (m *portOrderNoteModel) shownBy(order *porting.Order) bool {
 	return slices.ContainsFunc(order.Notes, func(note porting.OrderNote) bool {
-		return porting.SameText(note.Note, m.Note.ValueString()) && note.CreatedTime == m.CreatedTime.ValueString() && note.CreatedBy == m.CreatedBy.ValueString()
+		return porting.SameMasked(note.Note, m.Note.ValueString()) && note.CreatedTime == m.CreatedTime.ValueString() && note.CreatedBy == m.CreatedBy.ValueString()
 	})
 }
 

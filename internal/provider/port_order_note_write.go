@@ -62,7 +62,7 @@ func (d *providerData) freeNote(order *porting.Order, text string, counts func(p
 	}
 	for _, note := range slices.Backward(order.Notes) {
 		name := notePart(order.ID, &note)
-		if porting.SameText(note.Note, text) && counts(note) && d.ledger.parts.take(name, equal[name]) {
+		if porting.SameMasked(note.Note, text) && counts(note) && d.ledger.parts.take(name, equal[name]) {
 			return &note
 		}
 	}

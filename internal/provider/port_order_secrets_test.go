@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -126,4 +127,44 @@ func unzipped(t *testing.T, name string) string {
 		content.Close()
 	}
 	return all.String()
+}
+
+// Carriers repeat a PIN in reasons and notes, also where the service doesn't show it. A run that
+// sends it knows it; one that only reads can tell by what stands before it, and by the state.
+func TestAccPortOrder_pinsThatACarrierRepeatsAreKeptNowhere(t *testing.T) {
+	t.Parallel()
+	const pin = "73910482"
+	order := func(date string) string {
+		return ephemeral("pin") + strings.ReplaceAll(orderOf(someNumbers(2), `
+  port_out_pins_wo         = { "+12025550000" = var.pin, "+12025550001" = var.pin }
+  port_out_pins_wo_version = 1
+  wait_for_status          = "CONFIRMED"
+  timeouts                 = { create = "1s", update = "1s" }`), portDate, date) + "\noutput \"rejections\" { value = sinch_port_order.test.rejections }\n"
+	}
+	s := startService(t)
+	c := s.cli(t, order(portDate), "TF_VAR_pin="+pin)
+	if !c.atLeast(firstWriteOnly) {
+		t.Skip("this Terraform has no write-only values")
+	}
+	c.run("apply", "-auto-approve")
+	id := strconv.FormatInt(s.Orders()[0].ID, 10)
+	s.Edit(id, func(order *sandbox.Order) {
+		order.PhoneNumbers[1].Status, order.PhoneNumbers[1].ExclusionReason = sandbox.Excluded, "Code "+pin+" refused"
+		order.Notes = []sandbox.Note{{Note: "We tried " + pin + " twice", CreatedBy: "Sinch", CreatedTime: "2026-12-01T16:00:00Z"}}
+	})
+
+	c.write("main.tf", order("2027-02-05"))
+	shown := c.run("apply", "-auto-approve", "-refresh=false")
+	says(t, shown, "Code *** refused")
+	s.Edit(id, func(order *sandbox.Order) {
+		order.PhoneNumbers[0].Status, order.PhoneNumbers[0].RejectReason = sandbox.Rejected, "Invalid PIN: "+pin
+	})
+	again := c.run("plan", "-out=plan") + c.run("show", "-json", "plan") + c.run("apply", "-refresh-only", "-auto-approve")
+	says(t, again, "Invalid PIN: ***", "Code *** refused")
+	if strings.Contains(again, "new note") {
+		t.Errorf("a note that is masked in the state is told as a new one:\n%s", again)
+	}
+	state := c.read("terraform.tfstate")
+	says(t, state, "We tried *** twice")
+	s.searched(t, map[string]string{"PIN": pin}, map[string]string{"output": shown + again, "state": state, "plan file": unzipped(t, filepath.Join(c.Dir, "plan"))})
 }

@@ -55,11 +55,10 @@ func rejectionAdvice(order *porting.Order, known map[string]string) string {
 	}
 	numbers := order.ByNumber()
 	var lines []string
-	hide := order.HidePINs()
 	has := map[porting.NumberStatus]bool{}
 	for _, number := range slices.Sorted(maps.Keys(reasons)) {
 		has[numbers[number].Status] = true
-		lines = append(lines, fmt.Sprintf("  %s %s: %s", number, numbers[number].Status, hide(reasons[number])))
+		lines = append(lines, fmt.Sprintf("  %s %s: %s", number, numbers[number].Status, reasons[number]))
 	}
 	text := "\n\n" + strings.Join(shortened(lines, "attribute rejections"), "\n")
 	pending := !order.Status.Frozen()

@@ -231,7 +231,7 @@ func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRe
 	if err != nil {
 		return s.frameworkServer.ReadResource(ctx, req)
 	}
-	order, err := s.provider.data.client.FindOrder(ctx, porting.ID(state.ID.ValueString()))
+	order, err := s.provider.data.readOrder(ctx, state)
 	if err == nil {
 		s.provider.data.ledger.read(order.ID, order.Held(), !state.cancelsOnDestroy())
 		if state.shows(order) && !s.provider.data.hasNews(ctx, state, order, req.Private) {
@@ -295,5 +295,9 @@ func (d *providerData) readOrder(ctx context.Context, state *portOrderModel) (*p
 	if call := numberedCallOf(ctx); call != nil && call.reading != nil {
 		return call.reading.order, call.reading.err
 	}
-	return d.client.FindOrder(ctx, porting.ID(state.ID.ValueString()))
+	order, err := d.client.FindOrder(ctx, porting.ID(state.ID.ValueString()))
+	if err == nil {
+		state.hideKnown(order)
+	}
+	return order, err
 }
