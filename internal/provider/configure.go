@@ -94,7 +94,7 @@ func (p *sinchProvider) newClient(config providerModel, diags *diag.Diagnostics)
 				fmt.Sprintf("Set the environment variable %s, or %s in the provider block. Access keys are made in the Sinch dashboard, "+
 					"under Settings, Access keys: the project ID, the key ID and, shown once, the key secret.", variable, attribute))
 		}
-		if problem := strayCharacters(text); problem != "" {
+		if problem := cmp.Or(strayCharacters(text), leftovers(text)); problem != "" {
 			source := "The environment variable " + variable
 			if value.ValueString() != "" {
 				source = "The attribute " + attribute + ", or the file that it is read from,"
@@ -104,8 +104,13 @@ func (p *sinchProvider) newClient(config providerModel, diags *diag.Diagnostics)
 		}
 		return text
 	}
+	projectID := required(config.ProjectID, "project_id", "SINCH_PROJECT_ID")
+	if strings.ContainsAny(projectID, `/?#{}<>`) || projectID == "." || projectID == ".." {
+		diags.AddAttributeError(path.Root("project_id"), "Invalid project ID",
+			fmt.Sprintf("project_id (or SINCH_PROJECT_ID) is %q, which is not the ID of a project: write it alone, as the Sinch dashboard shows it, without a URL.", projectID))
+	}
 	settings := porting.Config{
-		ProjectID:            required(config.ProjectID, "project_id", "SINCH_PROJECT_ID"),
+		ProjectID:            projectID,
 		KeyID:                required(config.KeyID, "key_id", "SINCH_KEY_ID"),
 		KeySecret:            required(config.KeySecret, "key_secret", "SINCH_KEY_SECRET"),
 		AuthMethod:           porting.AuthMethod(config.AuthMethod.ValueString()),
@@ -149,7 +154,7 @@ func serviceURL(value types.String, attribute, variable string, diags *diag.Diag
 	}
 	if err := porting.ValidateURL(address); err != nil {
 		diags.AddAttributeError(path.Root(attribute), "Invalid address",
-			fmt.Sprintf("%s (or %s) %s", attribute, variable, err))
+			fmt.Sprintf("%s (or %s) %s.", attribute, variable, err))
 	}
 	return address
 }
@@ -173,6 +178,21 @@ func strayCharacters(text string) string {
 		where = "ends with"
 	}
 	return fmt.Sprintf("%s %q (%U)", where, character, character)
+}
+
+// leftovers says what a file of variables, or an example, left around a credential; ""
+// when nothing is.
+func leftovers(text string) string {
+	const quotes = "\"'`“”‘’"
+	switch {
+	case strings.Trim(text, quotes) != text:
+		return "begins or ends with a quote, which is part of it here"
+	case strings.HasPrefix(text, "SINCH_"):
+		return "begins with the name of a variable"
+	case strings.Contains(text, "…"):
+		return "has the … of an example"
+	}
+	return ""
 }
 
 // setting returns an attribute's value, else its environment variable's.

@@ -51,6 +51,31 @@ func TestAccProvider_credentialWithAStrayCharacter(t *testing.T) {
 	s.sent(t, "")
 }
 
+// What files of variables, examples and browsers leave around a setting is told before it is sent anywhere.
+func TestAccProvider_settingsThatAreCopied(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	for setting, want := range map[string]string{
+		`SINCH_KEY_SECRET="secret"`:                        "The environment variable SINCH_KEY_SECRET begins or ends with a quote",
+		"SINCH_KEY_ID='id'":                                "The environment variable SINCH_KEY_ID begins or ends with a quote",
+		"SINCH_KEY_SECRET=SINCH_KEY_SECRET=secret":         "The environment variable SINCH_KEY_SECRET begins with the name of a variable.",
+		"SINCH_KEY_SECRET=…":                               "The environment variable SINCH_KEY_SECRET has the … of an example.",
+		"SINCH_PROJECT_ID=https://dashboard.sinch.com/abc": `project_id (or SINCH_PROJECT_ID) is "https://dashboard.sinch.com/abc", which is not the ID of a project`,
+		"SINCH_PROJECT_ID=..":                              `project_id (or SINCH_PROJECT_ID) is "..", which is not the ID of a project`,
+		"SINCH_PORTING_ENDPOINT=http://127.0.0.1:8473/ ":   `endpoint (or SINCH_PORTING_ENDPOINT) must be an absolute URL such as https://porting.api.sinch.com, without blanks: it is "http://127.0.0.1:8473/ ".`,
+		"SINCH_PORTING_ENDPOINT=127.0.0.1:8473":            `endpoint (or SINCH_PORTING_ENDPOINT) is not a URL: it is "127.0.0.1:8473".`,
+		"SINCH_TOKEN_URL=http://127.0.0.1:99999/token":     "token_url (or SINCH_TOKEN_URL) has the port 99999, and the highest is 65535.",
+		"SINCH_TOKEN_URL=http://jo:pa ss@127.0.0.1/token":  "token_url (or SINCH_TOKEN_URL) is not a URL.",
+	} {
+		c := s.cli(t, "provider \"sinch\" {}\n"+portabilityOf(`["+12025550001"]`), setting)
+		output := unframed(c.fail("plan"))
+		if !strings.Contains(output, want) || strings.Count(output, "Error:") != 1 {
+			t.Errorf("%s: the error doesn't say %s:\n%s", setting, want, output)
+		}
+	}
+	s.sent(t, "")
+}
+
 // unframed takes the frame off that Terraform puts around an error.
 func unframed(output string) string {
 	return strings.Join(strings.Fields(strings.NewReplacer("│", " ", "╷", " ", "╵", " ").Replace(output)), " ")
