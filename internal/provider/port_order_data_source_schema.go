@@ -32,7 +32,7 @@ func portOrderDataSchema() schema.Schema {
 		attrReference: schema.StringAttribute{
 			Optional: true, Computed: true,
 			MarkdownDescription: descriptions[attrReference],
-			Validators:          []validator.String{notEmpty()},
+			Validators:          []validator.String{inTurn{notEmpty(), plainText{use: lookedUp}}},
 		},
 		attrSchedule: computedObject("When the numbers should move, as asked for. The date that the losing carrier agreed to is `foc_date` of each number.", computedText(map[string]string{
 			"date": "Date, `YYYY-MM-DD`, in `time_zone`.", "time": "Time of day, `HH:MM:SS`, in `time_zone`.", "time_zone": "Time zone, such as `US/Eastern`.",

@@ -32,7 +32,7 @@ var orderFilterAttributes = []orderFilterAttribute{
 		string(porting.StatusPending), string(porting.StatusConfirmed), string(porting.StatusCompleted),
 		string(porting.StatusPendingCancelation), string(porting.StatusCanceled),
 	)}},
-	{attrReference, "Only orders with this reference. References are not unique.", []validator.String{referenceText()}},
+	{attrReference, "Only orders with this reference. References are not unique.", []validator.String{inTurn{notEmpty(), plainText{use: lookedUp}}}},
 	{"phone_number", "Only orders with this number, in E.164, such as `+12025550100`.", []validator.String{northAmericanText()}},
 	{"created_from", "Only orders created at this time or later, in RFC 3339, such as `2026-12-01T00:00:00Z`.", []validator.String{instantText()}},
 	{"created_to", "Only orders created at this time or earlier, in RFC 3339.", []validator.String{instantText()}},
