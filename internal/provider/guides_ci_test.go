@@ -25,8 +25,8 @@ func TestAccGuides_continuousIntegration(t *testing.T) {
 	t.Parallel()
 	s := startService(t)
 	c := s.example(t, "guides/continuous-integration")
-	c.run("plan", "-input=false", "-out=port.tfplan")
-	if comment := c.workflowStep(t, "Comment on the pull request"); !strings.Contains(comment, "# sinch_port_order.hq will be created\nPlan: 1 to add") || strings.Count(comment, "\n") > 5 {
+	c.write("plan.txt", c.run("plan", "-input=false", "-no-color", "-out=port.tfplan"))
+	if comment := c.workflowStep(t, "Comment on the pull request"); !strings.Contains(comment, "# sinch_port_order.hq will be created\nPlan: 1 to add") || strings.Count(comment, "\n") > 10 {
 		t.Errorf("the comment is:\n%s", comment)
 	}
 	c.apply("-input=false")
@@ -40,7 +40,10 @@ func TestAccGuides_continuousIntegration(t *testing.T) {
 		order.PhoneNumbers[1].Status, order.PhoneNumbers[1].FOCDate = sandbox.Confirmed, "2027-02-01T00:00:00Z"
 		order.Notes = append(order.Notes, sandbox.Note{Note: "Please send the LOA.", CreatedTime: "2026-12-02T09:00:00Z", CreatedBy: "Sinch"})
 	})
-	says(t, c.run("plan", "-input=false", "-out=port.tfplan"),
+	plan := c.run("plan", "-input=false", "-no-color", "-out=port.tfplan")
+	c.write("plan.txt", plan)
+	says(t, c.workflowStep(t, "Comment on the pull request"), "Warning: Order "+id+" has numbers that are rejected", "Warning: Order "+id+" has 1 new note", "Warning: Check block assertion failed")
+	says(t, plan,
 		"needs an answer. +12025550150: Wrong name.", "A carrier agreed to another date: 2027-02-01.", "has a note: Please send the LOA.")
 	if failed, want := c.failedChecks(t), []string{"carriers_agreed_to_the_date", "notes_are_read", "nothing_is_rejected"}; !slices.Equal(failed, want) {
 		t.Errorf("%v fail, want %v", failed, want)
@@ -72,7 +75,7 @@ func (c *cli) failedChecks(t *testing.T) []string {
 	c.check(json.Unmarshal([]byte(c.run("show", "-json", "port.tfplan")), &plan))
 	var failed []string
 	for _, check := range plan.Checks {
-		if check.Status == "fail" {
+		if check.Status == "fail" || check.Status == "error" {
 			failed = append(failed, check.Address.Name)
 		}
 	}
