@@ -73,10 +73,10 @@ func TestAccGuides_portingFromExcel(t *testing.T) {
 	s := startService(t)
 	c := s.example(t, csvGuide)
 	excel := func(lines ...string) string { return "\ufeff" + strings.Join(lines, "\r\n") + "\r\n" }
-	c.write("numbers.csv", excel("phone_number;end_user", "(202) 555-0100;acme ", "202.555.9901;acme", "1 202 555 9904;acme", "416-555-0101;maple", ";", ";"))
+	c.write("numbers.csv", excel("phone_number;end_user", "(202) 555-0100;acme ", "202.555.9901;acme", "1 202 555 9904;acme", "", "416-555-0101;maple", ";", ";"))
 	c.write("end_users.csv", excel(strings.ReplaceAll(endUserColumns, ",", ";"),
-		`acme;;"Acme; Sons";1;N;Main;St;SW;STE;12;Newark;NJ;7094`, "maple;;Maple Inc;5;;King;St;W;;;Toronto;ON;M5V 2T6", ";;;;;;;;;;;;"))
-	c.Env = append(c.Env, "TF_VAR_pins_csv="+excel("phone_number;pin", "(202) 555-0100;0042", ";"), "TF_VAR_reseller_name=Maple Telecom")
+		`acme;;"Acme ""A;B"", Sons";1;N;Main;St;SW;STE;12;Newark;NJ;7094`, "maple;;Maple, Inc;5;;King;St;W;;;Toronto;ON;M5V 2T6", ";;;;;;;;;;;;"))
+	c.Env = append(c.Env, "TF_VAR_pins_csv="+excel("phone_number;pin", "(202) 555-0100;0042", "202.555.9904;", ";"), "TF_VAR_reseller_name=Maple Telecom")
 
 	says(t, c.apply("-input=false"), "3 added", "+12025559901 is on no order: TN is not portable.")
 	ends, pins := map[string]sandbox.EndUser{}, map[string]string{}
@@ -86,13 +86,13 @@ func TestAccGuides_portingFromExcel(t *testing.T) {
 		}
 	}
 	want := sandbox.EndUser{
-		Name: "Acme; Sons", StreetNum: "1", StreetPreDir: "N", StreetName: "Main", StreetType: "St", StreetPostDir: "SW",
+		Name: `Acme "A;B", Sons`, StreetNum: "1", StreetPreDir: "N", StreetName: "Main", StreetType: "St", StreetPostDir: "SW",
 		LocationType1: "STE", LocationValue1: "12", City: "Newark", State: "NJ", ZipCode: "07094", TypeOfService: "B",
 	}
 	if got := ends["+12025550100"]; !reflect.DeepEqual(got, want) {
 		t.Errorf("+12025550100 has the end user %+v, want %+v", got, want)
 	}
-	if got := ends["+14165550101"]; got.ZipCode != "M5V 2T6" || len(ends) != 3 {
+	if got := ends["+14165550101"]; got.ZipCode != "M5V 2T6" || got.Name != "Maple, Inc" || len(ends) != 3 {
 		t.Errorf("the Canadian number has the end user %+v; there are %d numbers", got, len(ends))
 	}
 	if pins["+12025550100"] != "0042" || pins["+12025559904"] != "" {
@@ -118,7 +118,8 @@ func TestAccGuides_portingFromCSVCorrections(t *testing.T) {
 	c := s.example(t, csvGuide)
 	c.write("numbers.csv", csvOf("phone_number,end_user", []string{"+12025550100", "+12125559903"}, "acme"))
 	endUsers := endUserColumns + "\nacme,,Acme Inc,1,,Main,St,,,,Reno,NV,89501\n"
-	c.write("end_users.csv", endUsers)
+	c.write("end_users.csv", strings.ReplaceAll(endUsers, "\n", "\r")) // as an old Excel for the Mac ends lines
+	c.Env = append(c.Env, "TF_VAR_pins_csv=")                          // nobody has one
 	c.apply("-input=false")
 	s.Clock().Advance(25 * time.Hour)
 	says(t, c.apply("-refresh-only", "-input=false"), "+12125559903 REJECTED: Invalid zip code")
@@ -157,8 +158,11 @@ func TestAccGuides_portingFromCSVMistakes(t *testing.T) {
 		"a number of Excel's":          {numbers: "phone_number,end_user\n1.20256E+10,acme\n", want: "1.20256E+10"},
 		"a number twice":               {numbers: numbers + "+12025550100,acme\n", want: "+12025550100"},
 		"an end user without a row":    {numbers: "phone_number,end_user\n202-555-0100,acmee\n", want: "Not in end_users.csv: acmee."},
-		"a row that is too long":       {endUsers: endUsers + "globex,,Globex, Inc,742,,Evergreen,Ter,,,,Springfield,OR,97477\n", want: "line 3"},
-		"a comma among semicolons":     {numbers: "phone_number;end_user\n202-555-0100;acme, Inc\n", want: "line 2"},
+		"a row that is too long":       {endUsers: endUsers + "globex,,Globex, Inc,742,,Evergreen,Ter,,,,Springfield,OR,97477\n", want: "csvdecode(local.csv.end_users)"},
+		"a comma among semicolons":     {numbers: "phone_number;end_user\n202-555-0100;acme, Inc\n", want: "Not in end_users.csv: acme, Inc."},
+		"a cell too many":              {numbers: "phone_number;end_user\n202-555-0100;acme;x\n", want: "csvdecode(local.csv.numbers)"},
+		"no rows":                      {numbers: "phone_number,end_user\n", want: "numbers.csv has no rows."},
+		"a PIN of Excel's":             {pins: "phone_number,pin\n202-555-0100,#N/A\n", want: "is what a spreadsheet shows"},
 		"a column that is misspelt":    {endUsers: strings.Replace(endUsers, "street_type", "stret_type", 1), want: `"street_type"`},
 	} {
 		t.Run(name, func(t *testing.T) {

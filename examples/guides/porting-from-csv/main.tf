@@ -19,6 +19,10 @@ resource "sinch_port_batch" "all" {
 
   lifecycle {
     precondition {
+      condition     = length(local.numbers) > 0
+      error_message = "numbers.csv has no rows. Destroy the orders if that is meant."
+    }
+    precondition {
       condition     = length(local.unknown_end_users) == 0
       error_message = "Not in end_users.csv: ${join(", ", local.unknown_end_users)}."
     }

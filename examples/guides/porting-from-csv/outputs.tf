@@ -28,5 +28,5 @@ check "every_correction_is_for_an_order" {
 }
 
 locals {
-  corrected = concat([for row in local.tables[1] : row.order if row.order != ""], keys(var.port_dates), keys(var.pins_versions))
+  corrected = concat([for row in local.tables.end_users : row.order if row.order != ""], keys(var.port_dates), keys(var.pins_versions))
 }

@@ -1,20 +1,34 @@
-# The tables, as Excel saves them: a byte order mark, semicolons where the comma is the decimal point, blanks around
-# cells, and rows of commas at the end.
+# The tables, as spreadsheets save them: a byte order mark, line ends of three systems, semicolons where the comma is the
+# decimal point, blanks around cells, and rows of commas at the end.
 locals {
-  texts = [for text in [file("${path.module}/numbers.csv"), file("${path.module}/end_users.csv"), var.pins_csv] : trimprefix(text, "\ufeff")]
-  tables = [
-    for text in local.texts : [
-      for row in csvdecode(strcontains(split("\n", text)[0], ";") ? replace(text, "/;(\"[^\"]*\"|[^;\\n]*)/", ",$1") : text) :
-      { for column, cell in row : trimspace(column) => trimspace(cell) } if trimspace(join("", values(row))) != ""
+  files = {
+    numbers   = file("${path.module}/numbers.csv")
+    end_users = file("${path.module}/end_users.csv")
+    pins      = coalesce(var.pins_csv, "phone_number,pin")
+  }
+  texts = { for name, text in local.files : name => replace(trimspace(trimprefix(text, "\ufeff")), "/[\r\n]+/", "\n") }
+  # Semicolons become commas, and every cell is quoted. Each row then begins with a cell more, which is empty.
+  csv = {
+    for name, text in local.texts : name => !strcontains(split("\n", text)[0], ";") ? text :
+    replace(replace(text, "/(?m)^/", ";"), "/;(?:\"((?:[^\"]|\"\")*)\"|([^;\"\n]*))/", ",\"$1$2\"")
+  }
+  rows = { # an error here names the file
+    numbers   = csvdecode(local.csv.numbers)
+    end_users = csvdecode(local.csv.end_users)
+    pins      = csvdecode(local.csv.pins)
+  }
+  tables = {
+    for name, rows in local.rows : name => [
+      for row in rows : { for column, cell in row : trimspace(column) => trimspace(cell) } if trimspace(join("", values(row))) != ""
     ]
-  ]
+  }
 
   # Number in E.164 → end user. A number that is listed twice is an error here.
-  numbers = { for row in local.tables[0] : provider::sinch::e164(row.phone_number, "US") => row.end_user }
+  numbers = { for row in local.tables.numbers : provider::sinch::e164(row.phone_number, "US") => row.end_user }
 
   # "acme/" → its address, and "acme/AT&T 1" → another one in that order. Excel takes the zeros off 07094.
   end_users = {
-    for row in local.tables[1] : "${row.end_user}/${row.order}" => {
+    for row in local.tables.end_users : "${row.end_user}/${row.order}" => {
       for attribute, cell in {
         name            = row.name
         street_num      = row.street_num
@@ -32,6 +46,6 @@ locals {
   }
   unknown_end_users = [for user in distinct(values(local.numbers)) : user if !can(local.end_users["${user}/"])]
 
-  pins       = { for row in local.tables[2] : provider::sinch::e164(row.phone_number, "US") => row.pin }
+  pins       = { for row in local.tables.pins : provider::sinch::e164(row.phone_number, "US") => row.pin if row.pin != "" }
   stray_pins = [for number in keys(local.pins) : number if !can(local.numbers[number])]
 }

@@ -10,7 +10,7 @@ variable "reseller_name" {
 }
 
 variable "pins_csv" {
-  description = "Port-out PINs as CSV with the columns phone_number and pin, a row for each number that has one."
+  description = "Port-out PINs as CSV with the columns phone_number and pin, a row for each number that has one. Empty when none has."
   type        = string
   sensitive   = true
   ephemeral   = true
