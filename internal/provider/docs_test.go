@@ -72,6 +72,17 @@ func TestDocs_linksLeadToPages(t *testing.T) {
 	}
 }
 
+// The front page leads to every guide.
+func TestDocs_indexListsTheGuides(t *testing.T) {
+	t.Parallel()
+	all := pages(t)
+	for page := range all {
+		if dir, name := filepath.Split(page); filepath.Base(dir) == "guides" && !strings.Contains(all[filepath.Join(docsDir, "index.md")], "](guides/"+name+")") {
+			t.Errorf("docs/index.md doesn't list %s", name)
+		}
+	}
+}
+
 // What a page shows can be read by Terraform, and has no attribute that the
 // provider doesn't know. Blocks from files of examples/ are applied besides.
 func TestDocs_configurationsAreValid(t *testing.T) {

@@ -49,7 +49,7 @@ func TestCheckPortDate(t *testing.T) {
 		"Saturday":        {plan: dated("2027-01-30", "", "", american), says: []string{"Warning: Carriers hardly ever port on 2027-01-30", "it is a Saturday.", "A better date is 2027-02-01"}},
 		"Sunday":          {plan: dated("2027-01-31", "", "", american), says: []string{"it is a Sunday.", "A better date is 2027-02-01"}},
 		"a holiday":       {plan: dated("2026-12-25", "", "", american), says: []string{"it is Christmas Day, a holiday of the US.", "A better date is 2026-12-28"}},
-		"kept on Friday":  {plan: dated("2027-12-31", "", "", american), says: []string{"it is New Year's Day, a holiday of the US, and it is more than a year away"}},
+		"kept on Friday":  {plan: dated("2027-12-31", "", "", american), says: []string{"it is the day on which New Year's Day is kept, a holiday of the US, and it is more than a year away"}},
 		"Canada Day":      {plan: dated("2027-07-01", "", "", canadian), says: []string{"it is Canada Day, a holiday of Canada."}},
 		"Canada Day, US":  {plan: dated("2027-07-01", "", "", american)},
 		"MLK Day, Canada": {plan: dated("2027-01-18", "", "", canadian)},

@@ -17,6 +17,7 @@ const defaultOrderTimeout = 30 * time.Minute
 // timeoutsAttribute returns the timeouts of a resource. The library's own check takes "0s" and "-5m", which would stop every apply.
 func timeoutsAttribute(ctx context.Context, opts timeouts.Opts) schema.Attribute {
 	attribute := timeouts.Attributes(ctx, opts).(schema.SingleNestedAttribute)
+	attribute.MarkdownDescription = "How long things may take, with the time in which the provider looks for a write whose outcome is uncertain."
 	for name, timeout := range attribute.Attributes {
 		text := timeout.(schema.StringAttribute)
 		text.Validators = []validator.String{durationText()}

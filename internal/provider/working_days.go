@@ -60,8 +60,11 @@ func (d workingDays) off(day time.Time) string {
 	for _, h := range d.holidays {
 		for year := day.Year(); year <= day.Year()+1; year++ { // New Year's Day may be kept in the year before
 			actual, observed := h.Calc(year)
-			if sameDay(actual, day) || sameDay(observed, day) {
+			switch {
+			case sameDay(actual, day):
 				return h.Name + ", a holiday of " + h.country
+			case sameDay(observed, day):
+				return "the day on which " + h.Name + " is kept, a holiday of " + h.country
 			}
 		}
 	}

@@ -27,7 +27,7 @@ resource "sinch_port_order" "hq" {
   port_out_info = {
     account_num      = "998877"
     authorizing_name = "Jo Poe"
-    authorizing_date = "2026-12-01"
+    authorizing_date = "2026-11-02"
   }
 
   voice_configuration = {
@@ -48,7 +48,7 @@ resource "sinch_port_order" "hq" {
       e911 = {
         name        = "Acme Inc"
         street_num  = "1"
-        street_info = "Main"
+        street_info = "N Main Street"
         city        = "Reno"
         state       = "NV"
         postal_code = "89501"
