@@ -89,8 +89,10 @@ func faultCases() []faultCase {
 	cases = append(cases,
 		faultCase{name: "409 to the repeat of a gateway", effect: true, whole: true, fault: sandbox.Fault{Kind: sandbox.KindStatusAfter, Status: 409, Body: taken}},
 		faultCase{name: "lost after, then 409", effect: true, fault: sandbox.Fault{Kind: sandbox.KindDropAfter}, then: sandbox.Fault{Kind: sandbox.KindStatus, Status: 409, Body: taken}},
-		faultCase{name: "lost after, then 409, lag of 40 s", effect: true, forms: sandbox.Forms{GetLag: 40 * time.Second},
-			fault: sandbox.Fault{Kind: sandbox.KindDropAfter}, then: sandbox.Fault{Kind: sandbox.KindStatus, Status: 409, Body: taken}})
+		faultCase{
+			name: "lost after, then 409, lag of 40 s", effect: true, forms: sandbox.Forms{GetLag: 40 * time.Second},
+			fault: sandbox.Fault{Kind: sandbox.KindDropAfter}, then: sandbox.Fault{Kind: sandbox.KindStatus, Status: 409, Body: taken},
+		})
 	// What is read after a write may be answered with what that sent.
 	for _, answer := range []sandbox.Fault{
 		{Kind: sandbox.KindStatus, Status: 403, Body: `{"message":"can't show {existingPortOutPin: ` + matrixPIN + `}"}`},

@@ -3,6 +3,7 @@ package porting
 import (
 	"cmp"
 	"encoding/base64"
+	"encoding/hex"
 	"encoding/json/jsontext"
 	"html"
 	"maps"
@@ -48,6 +49,9 @@ func (v *vault) hider() hider {
 // 12 is no reason to mangle 2012.
 const minGlued = 6
 
+// minPIN is how many digits are hidden after letters or zeros, too.
+const minPIN = 4
+
 // shown returns an error fit to be shown: without secrets and control
 // characters, and of a readable length. All errors of the client pass here.
 func (h hider) shown(failure Error) *Error {
@@ -90,9 +94,9 @@ func (s secrets) hider() hider {
 		switch {
 		case secret == "":
 		case len(secret) < minGlued && word.FindString(secret) == secret:
-			alone[secret] = true
+			alone[strings.ToUpper(secret)] = true
 		default:
-			anywhere = append(anywhere, secret, mask)
+			anywhere = append(anywhere, secret, mask, strings.ToUpper(secret), mask, strings.ToLower(secret), mask)
 		}
 	}
 	return hider{anywhere: strings.NewReplacer(anywhere...), alone: alone}
@@ -130,18 +134,30 @@ func (h hider) hideUnder(layers int, text string) string {
 // masked hides the secrets that a text holds as they are.
 func (h hider) masked(text string) string {
 	return word.ReplaceAllStringFunc(h.anywhere.Replace(text), func(run string) string {
-		if h.alone[run] {
+		if h.alone[strings.ToUpper(run)] {
 			return mask
 		}
-		return run
+		return digits.ReplaceAllStringFunc(run, func(run string) string { // PIN4711, 004711
+			for cut := run; len(cut) >= minPIN; cut = cut[1:] {
+				if h.alone[cut] {
+					return mask
+				}
+				if cut[0] != '0' {
+					break
+				}
+			}
+			return run
+		})
 	})
 }
 
 var (
+	digits      = regexp.MustCompile(`[0-9]+`)
 	word        = regexp.MustCompile(`[0-9A-Za-z]+`)
-	decodings   = []func(string) string{unescapeJSON, unescapeURL, html.UnescapeString}
+	decodings   = []func(string) string{unescapeJSON, unescapeURL, unescapeHex, html.UnescapeString}
 	jsonEscapes = regexp.MustCompile(`(?:\\u[0-9a-fA-F]{4})+|\\["\\/bfnrt]`)
 	urlEscapes  = regexp.MustCompile(`(?:%[0-9a-fA-F]{2})+|\+`)
+	hexEscapes  = regexp.MustCompile(`(?:\\x[0-9a-fA-F]{2})+`)
 	base64Run   = regexp.MustCompile(`[A-Za-z0-9+/_-]{3,}={0,2}`)
 	base64Std   = strings.NewReplacer("-", "+", "_", "/", "=", "")
 )
@@ -157,6 +173,14 @@ func unescapeURL(text string) string {
 	return urlEscapes.ReplaceAllStringFunc(text, func(escaped string) string {
 		plain, _ := url.QueryUnescape(escaped)
 		return plain
+	})
+}
+
+// unescapeHex decodes \x34\x37, as servers write what they log.
+func unescapeHex(text string) string {
+	return hexEscapes.ReplaceAllStringFunc(text, func(escaped string) string {
+		plain, _ := hex.DecodeString(strings.ReplaceAll(escaped, `\x`, ""))
+		return string(plain)
 	})
 }
 

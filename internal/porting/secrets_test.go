@@ -124,6 +124,20 @@ func TestSecrets_leaveOtherTextAlone(t *testing.T) {
 	}
 }
 
+// Services write a PIN otherwise than they got it: in capitals, with zeros before it, right after its name.
+func TestSecrets_areKnownInOtherForms(t *testing.T) {
+	hide := (secrets{"aB1c", "4711", "0815", "Secret-Word"}).hider().hide
+	for text, want := range map[string]string{
+		"PIN AB1C, ab1c": "PIN ***, ***", "PIN4711x": "PIN***x", "004711 is wrong": "*** is wrong", "00815": "***",
+		`\x34\x37\x31\x31`: "***", "SECRET-WORD and secret-word": "*** and ***",
+		"47110, 815, 2027-01-29, phoneNumbers[1]": "47110, 815, 2027-01-29, phoneNumbers[1]",
+	} {
+		if got := hide(text); got != want {
+			t.Errorf("%s became %s, want %s", text, got, want)
+		}
+	}
+}
+
 // BenchmarkSecrets_ofAWholeOrder shows the error of an order of 500 numbers, each with a
 // PIN and an account, in which the service objects to all of them.
 func BenchmarkSecrets_ofAWholeOrder(b *testing.B) {
