@@ -116,8 +116,10 @@ func TestActivate_aGroupInParts(t *testing.T) {
 	c, id := s.connect(t), s.onDemand(onPortDate, verizon, second)
 	name := s.groupOf(id, verizon)
 	offered := func(entries string) sandbox.Fault {
-		return sandbox.Fault{Method: http.MethodGet, Path: "/orders/portIns/*/availableActivations", Kind: sandbox.KindStatus, Status: http.StatusOK,
-			ContentType: "application/json", Body: strings.ReplaceAll("["+entries+"]", "NAME", name), Times: 1}
+		return sandbox.Fault{
+			Method: http.MethodGet, Path: "/orders/portIns/*/availableActivations", Kind: sandbox.KindStatus, Status: http.StatusOK,
+			ContentType: "application/json", Body: strings.ReplaceAll("["+entries+"]", "NAME", name), Times: 1,
+		}
 	}
 	s.Edit(id, func(order *sandbox.Order) { order.PhoneNumbers[1].FOCDate = "2027-03-01" })
 	s.Fault(offered(`{"phoneNumberGroup":"NAME","focDate":"2027-01-29","phoneNumbers":[{"phoneNumber":"` + verizon + `"}]}`))
@@ -129,8 +131,10 @@ func TestActivate_aGroupInParts(t *testing.T) {
 	s.Edit(id, func(order *sandbox.Order) { order.PhoneNumbers[1].FOCDate = order.PhoneNumbers[0].FOCDate })
 	s.SetForms(sandbox.Forms{GroupIDs: true})
 	s.Fault(offered(`{"phoneNumberGroup":"NAME","groupId":"g1","phoneNumbers":["` + verizon + `"]},{"phoneNumberGroup":"NAME","groupId":"g2","phoneNumbers":["` + second + `"]}`))
-	s.Fault(sandbox.Fault{Method: http.MethodPost, Path: activateCalls, Kind: sandbox.KindStatus, Status: http.StatusOK, ContentType: "application/json",
-		Body: `{"activationGroups":[{"groupId":"g1","status":"Success"},{"groupId":"g2","status":"Not routed"}]}`})
+	s.Fault(sandbox.Fault{
+		Method: http.MethodPost, Path: activateCalls, Kind: sandbox.KindStatus, Status: http.StatusOK, ContentType: "application/json",
+		Body: `{"activationGroups":[{"groupId":"g1","status":"Success"},{"groupId":"g2","status":"Not routed"}]}`,
+	})
 	_, problems = c.activate(id)
 	c.expect(problems, tfprotov6.DiagnosticSeverityError, "were not activated", "Not routed")
 	sent := s.Journal().Only(http.MethodPost, activateCalls)
