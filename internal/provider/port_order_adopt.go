@@ -23,7 +23,7 @@ func (r *portOrderResource) adopt(ctx context.Context, order *porting.Order, pla
 	}
 	why := adopts(order)
 	if _, left := r.ledger.left(order.ID); left {
-		why = isOpen(order) + " This run has just let go of it."
+		why = isOpen(order) + ". This run has just let go of it."
 	}
 	diags.AddWarning("Order "+string(order.ID)+" is adopted", why+" It is taken into the state; nothing was submitted again.")
 	if plan.CustomerOrderReference.ValueString() == "" {

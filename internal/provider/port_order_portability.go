@@ -84,14 +84,14 @@ func warnFound(order *porting.Order, ledger *ledger, diags *diag.Diagnostics) {
 			fmt.Sprintf("Order %s has the same reference (%s) and the same numbers. Apply waits until it is CANCELED, and then submits the new order.",
 				describe(order), quote(order.CustomerOrderReference)))
 	case known.letGo:
-		diags.AddWarning("Order "+id+" will be taken over", isOpen(order)+" The resource that has it now only lets go of it (cancel_on_destroy = false). "+
+		diags.AddWarning("Order "+id+" will be taken over", isOpen(order)+". The resource that has it now only lets go of it (cancel_on_destroy = false). "+
 			"Apply takes it into the state again, and submits nothing.")
 	case known.inState:
 		tainted := "If that resource is tainted: run terraform untaint <its address>."
 		if order.Status == porting.StatusPending {
 			tainted = "If that resource is tainted, apply cancels the order and submits it again: run terraform untaint <its address> instead."
 		}
-		diags.AddWarning("Order "+id+" is open already, and this state has it", isOpen(order)+" This state has it, and this run has not read it from there.\n\n"+points(
+		diags.AddWarning("Order "+id+" is open already, and this state has it", isOpen(order)+". This state has it, and this run has not read it from there.\n\n"+points(
 			"If the resource that has it was renamed, or has another key of for_each or another module now, use a moved block.", tainted,
 			"If a removed block lets go of it without destroying it, apply takes the order over, and submits nothing."))
 	default:
@@ -111,13 +111,13 @@ func staysSo(err error) bool {
 
 // adopts says why an open order is taken for the one that is to be created.
 func adopts(order *porting.Order) string {
-	return isOpen(order) + " An earlier create submitted it, and its answer was lost. Or another state or workspace manages it: " +
+	return isOpen(order) + ": an earlier create submitted it, and its answer was lost. Or another state or workspace manages it: " +
 		"then that one has to give it up (there: a removed block with destroy = false, or terraform state rm), since the two would undo each other's changes."
 }
 
-// isOpen says that an order is there which is the same as a new one.
+// isOpen says that an order is there which is the same as a new one, as the start of a sentence.
 func isOpen(order *porting.Order) string {
-	return fmt.Sprintf("Order %s is open, %s and the same numbers.", describe(order), referenceOf(order))
+	return fmt.Sprintf("Order %s is open, %s and the same numbers", describe(order), referenceOf(order))
 }
 
 // addRefused adds a diagnostic for each number that can't be ported: 20 in
