@@ -205,3 +205,12 @@ func TestNormal_spellingsOfAnAddress(t *testing.T) {
 		t.Error("an order that is being created becomes PENDING by itself, and can't be changed before")
 	}
 }
+
+// A null among the numbers of an answer is no number, and one that is there twice is one.
+func TestOrder_nullsAndDuplicatesAmongTheNumbers(t *testing.T) {
+	var order Order
+	err := decode([]byte(`{"id":"7","phoneNumbers":[null,{"phoneNumber":"+12025550100","status":"CANCELED"},{"phoneNumber":"tel:+1 (202) 555-0100","status":"PENDING"}]}`), &order)
+	if err != nil || len(order.PhoneNumbers) != 1 || order.PhoneNumbers[0].Status != NumberPending {
+		t.Errorf("%v: the numbers are %v", err, order.PhoneNumbers)
+	}
+}

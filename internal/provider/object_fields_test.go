@@ -147,12 +147,3 @@ func TestObjectFields_spellingsMeanTheSame(t *testing.T) {
 		t.Error("a number in another spelling is drift")
 	}
 }
-
-// A null among the numbers of an answer is no number.
-func TestFromAPI_nullAmongTheNumbers(t *testing.T) {
-	var state portOrderModel
-	state.fromAPI(&porting.Order{ID: "7", PhoneNumbers: []porting.PhoneNumber{{PhoneNumber: verizon, Status: "PENDING"}, {Status: "PENDING"}}})
-	if numbers := state.numbers(); len(numbers) != 1 || len(state.PhoneNumberStatuses.Elements()) != 1 {
-		t.Errorf("the numbers are %q", numbers)
-	}
-}

@@ -146,7 +146,7 @@ func TestAccPortOrder_cancelingWhatIsFurtherIsAWarning(t *testing.T) {
 		order.PhoneNumbers[0].Status, order.PhoneNumbers[1].Status, order.PhoneNumbers[2].Status = sandbox.Confirmed, sandbox.Confirmed, sandbox.Activated
 	})
 	says(t, c.run("plan", "-destroy"), "Warning: Order "+id+" would be canceled although numbers of it are further",
-		"of its 4 numbers 2 are CONFIRMED, 1 are ACTIVATED", "removed block with destroy = false")
+		"of its 4 numbers 2 are CONFIRMED (the losing carrier has agreed to let go), 1 is ACTIVATED", "removed block with destroy = false")
 
 	// Taken out of the configuration when all of it is CONFIRMED.
 	s.edit(t, func(order *sandbox.Order) {
@@ -163,7 +163,7 @@ func TestAccPortOrder_cancelingWhatIsFurtherIsAWarning(t *testing.T) {
 		plans = append(plans, []string{"plan", "-refresh-only"})
 	}
 	for _, args := range plans {
-		says(t, c.fail(args...), "Error: Order "+id+" can no longer be canceled", "removed block with destroy = false", "until then terraform plan -refresh-only fails as well")
+		says(t, c.fail(args...), "Error: Order "+id+" can no longer be canceled", "removed block with destroy = false", "Until then terraform plan -refresh-only fails as well")
 	}
 	c.write("main.tf", s.config(removed(testOrder)))
 	c.apply()
