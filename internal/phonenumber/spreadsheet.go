@@ -74,6 +74,7 @@ func Spreadsheet(text string) (did, plain string) {
 	return "", ""
 }
 
+// letters begin with the digits.
 const letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 // spreadsheetDigits is how many digits of a number a spreadsheet keeps.
@@ -92,14 +93,15 @@ func PlainDigits(text string) string {
 		if r <= unicode.MaxASCII || !unicode.IsDigit(r) {
 			return r
 		}
-		for _, run := range unicode.Nd.R16 { // each is one script's ten, or more tens in a row
-			if rune(run.Lo) <= r && r <= rune(run.Hi) {
-				return '0' + (r-rune(run.Lo))%10
+		// Each range is one script's ten, or more tens in a row.
+		for _, run := range unicode.Nd.R16 {
+			if int(run.Lo) <= int(r) && int(r) <= int(run.Hi) {
+				return rune(letters[(int(r)-int(run.Lo))%10])
 			}
 		}
 		for _, run := range unicode.Nd.R32 {
-			if rune(run.Lo) <= r && r <= rune(run.Hi) {
-				return '0' + (r-rune(run.Lo))%10
+			if int(run.Lo) <= int(r) && int(r) <= int(run.Hi) {
+				return rune(letters[(int(r)-int(run.Lo))%10])
 			}
 		}
 		return r
