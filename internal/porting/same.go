@@ -25,17 +25,18 @@ func sameOrder(a, b Order, shown bool) bool {
 		return false
 	}
 	a.LOAAttachmentDate = b.LOAAttachmentDate
-	if shown {
-		for i := range min(len(a.PhoneNumbers), len(b.PhoneNumbers)) {
-			n, other := &a.PhoneNumbers[i], &b.PhoneNumbers[i]
-			alignCodes(n.EndUser.postalCode(), other.EndUser.postalCode())
-			alignCodes(n.Features.postalCode(), other.Features.postalCode())
-		}
-		foldTexts(reflect.ValueOf(&a), shownText)
-		foldTexts(reflect.ValueOf(&b), shownText)
-	}
 	fillFrom(&a.DesiredPortSchedule.Time, &b.DesiredPortSchedule.Time)
 	fillFrom(&a.DesiredPortSchedule.TimeZone, &b.DesiredPortSchedule.TimeZone)
+	if same := reflect.DeepEqual(a, b); same || !shown {
+		return same // mostly, so that nothing need be folded
+	}
+	for i := range min(len(a.PhoneNumbers), len(b.PhoneNumbers)) {
+		n, other := &a.PhoneNumbers[i], &b.PhoneNumbers[i]
+		alignCodes(n.EndUser.postalCode(), other.EndUser.postalCode())
+		alignCodes(n.Features.postalCode(), other.Features.postalCode())
+	}
+	foldTexts(reflect.ValueOf(&a), shownText)
+	foldTexts(reflect.ValueOf(&b), shownText)
 	return reflect.DeepEqual(a, b)
 }
 

@@ -30,7 +30,7 @@ func (s *service) orders(t testing.TB, change func(*porting.Config)) *portOrderR
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &portOrderResource{&providerData{client: client, projectID: s.ProjectID, now: s.Clock().Now}}
+	return &portOrderResource{resourceBase{providerData: &providerData{client: client, projectID: s.ProjectID, now: s.Clock().Now}}}
 }
 
 // plannedOrder is a model of an order of three numbers. The last has an end user

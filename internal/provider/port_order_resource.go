@@ -15,11 +15,11 @@ import (
 // changed while PENDING, then frozen; canceled on destroy while PENDING. No
 // plan ever replaces it. After it exists, create only ever warns: an error
 // would taint it, and the next apply would cancel it and submit it again.
-type portOrderResource struct {
-	*providerData
-}
+type portOrderResource struct{ resourceBase }
 
-func newPortOrderResource() resource.Resource { return &portOrderResource{} }
+func newPortOrderResource() resource.Resource {
+	return &portOrderResource{resourceBase{name: "_port_order"}}
+}
 
 var (
 	_ resource.ResourceWithConfigure      = (*portOrderResource)(nil)
@@ -28,16 +28,8 @@ var (
 	_ resource.ResourceWithImportState    = (*portOrderResource)(nil)
 )
 
-func (r *portOrderResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_port_order"
-}
-
 func (r *portOrderResource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = portOrderSchema(ctx)
-}
-
-func (r *portOrderResource) Configure(_ context.Context, req resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	r.providerData = providerDataFrom(req.ProviderData)
 }
 
 // Create submits the order, or adopts the one that an earlier create left.

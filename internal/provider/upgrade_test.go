@@ -55,7 +55,7 @@ type nextProvider struct {
 }
 
 func (p *nextProvider) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{func() resource.Resource { return &nextOrder{&portOrderResource{}} }}
+	return []func() resource.Resource{func() resource.Resource { return &nextOrder{newPortOrderResource().(*portOrderResource)} }}
 }
 
 // nextServer is our server in front of that provider.
