@@ -158,12 +158,8 @@ func TestAccPortOrder_cancelingWhatIsFurtherIsAWarning(t *testing.T) {
 	c.apply("-refresh-only")
 	s.ResetJournal()
 	c.write("main.tf", s.config(""))
-	plans := [][]string{{"plan"}}
-	if c.CLI.Product != "OpenTofu" { // which plans no destroy for a refresh
-		plans = append(plans, []string{"plan", "-refresh-only"})
-	}
-	for _, args := range plans {
-		says(t, c.fail(args...), "Error: Order "+id+" can no longer be canceled", "removed block with destroy = false", "Until then terraform plan -refresh-only fails as well")
+	for _, output := range []string{c.fail("plan"), c.failRefreshOnly()} {
+		says(t, output, "Error: Order "+id+" can no longer be canceled", "removed block with destroy = false", "Until then terraform plan -refresh-only fails as well")
 	}
 	c.write("main.tf", s.config(removed(testOrder)))
 	c.apply()
