@@ -87,9 +87,9 @@ func TestAccRun_renamedAfterItWasConfirmedIsRefused(t *testing.T) {
 }
 
 // failRefreshOnly returns what a refresh-only plan says of what left the configuration.
-// OpenTofu plans no destroy for it; there it is another plan.
+// OpenTofu and an old Terraform plan no destroy for it; there it is another plan.
 func (c *cli) failRefreshOnly() string {
-	if c.CLI.Product == "OpenTofu" {
+	if c.CLI.Product == "OpenTofu" || !c.atLeast(firstRemoved) {
 		return c.fail("plan")
 	}
 	return c.fail("plan", "-refresh-only")
