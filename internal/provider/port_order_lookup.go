@@ -208,11 +208,3 @@ func (l *ledger) alreadyOn(numbers []string, order *porting.Order) string {
 			"If another configuration has it, take the numbers out of one of the two, or cancel that order first.",
 			"If this resource replaces it with create_before_destroy, its numbers aren't free yet: take create_before_destroy out before you replace it."))
 }
-
-// objectOf returns "it" or "them" for numbers.
-func objectOf(numbers []string) string {
-	if len(numbers) == 1 {
-		return "it"
-	}
-	return "them"
-}

@@ -58,6 +58,14 @@ func isOrAre(count int) string {
 	return "are"
 }
 
+// objectOf returns "it" or "them" for numbers.
+func objectOf(numbers []string) string {
+	if len(numbers) == 1 {
+		return "it"
+	}
+	return "them"
+}
+
 // describe returns an order in a sentence's middle: its ID, status and, when there
 // is one, FOC date.
 func describe(order *porting.Order) string {
