@@ -327,10 +327,23 @@ func (l *ledger) claim(id porting.ID, what claim) (holder claim, taken bool) {
 func (l *ledger) submitting(reference string, numbers []string) (again bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	key := strings.Join(append([]string{reference}, numbers...), "\n")
+	key := submission(reference, numbers)
 	again = l.sent[key]
 	put(&l.sent, key, true)
 	return again
+}
+
+// submits reports whether a resource of this run has submitted an order, or is about to
+// hear that it did.
+func (l *ledger) submits(order *porting.Order) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.claims[order.ID] == claimHeld || l.sent[submission(order.CustomerOrderReference, order.SortedNumbers())]
+}
+
+// submission is what tells one new order of a run from another.
+func submission(reference string, numbers []string) string {
+	return strings.Join(append([]string{reference}, numbers...), "\n")
 }
 
 // holderOf returns what a resource of this run does with an order.

@@ -1,6 +1,10 @@
 package provider
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
+)
 
 func TestLedger_anOrderIsClaimedOnce(t *testing.T) {
 	t.Parallel()
@@ -37,5 +41,25 @@ func TestLedger_aReplacementThatIsPlannedTwiceIsOneResource(t *testing.T) {
 	}
 	if conflicts := run.keep(stake{adds: []string{"+12025550100"}, configuration: "another"}); len(conflicts) != 1 || conflicts[0].kind != conflictTwice {
 		t.Errorf("another resource: %+v", conflicts)
+	}
+}
+
+// What a resource of the run submits may be seen before its answer is: nobody is told to import it.
+func TestLedger_numbersOnAnOrderOfThisRun(t *testing.T) {
+	t.Parallel()
+	order := &porting.Order{ID: "1", Status: porting.StatusPending, CustomerOrderReference: "hq", PhoneNumbers: []porting.PhoneNumber{{PhoneNumber: "+12025550100"}}}
+	numbers := order.SortedNumbers()
+	var run ledger
+	says(t, run.alreadyOn(numbers, order), "terraform import")
+	for name, submit := range map[string]func(*ledger){
+		"on its way": func(run *ledger) { run.submitting("hq", numbers) },
+		"answered":   func(run *ledger) { run.claim("1", claimHeld) },
+	} {
+		var run ledger
+		submit(&run)
+		t.Log(name)
+		text := run.alreadyOn(numbers, order)
+		says(t, text, "Another resource of this configuration has just submitted order 1 with +12025550100", "Take one of the two resources out")
+		doesNotSay(t, text, "import")
 	}
 }

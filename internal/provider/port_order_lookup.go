@@ -198,8 +198,12 @@ func addPorted(diags *diag.Diagnostics, id porting.ID, ledger *ledger) {
 			"if this resource replaces that order with create_before_destroy, take create_before_destroy out.", id, advice))
 }
 
-// alreadyOn says that numbers are on an order that the run doesn't know (yet), and what to do.
+// alreadyOn says that numbers are on an order that no plan of the run knew, and what to do.
 func (l *ledger) alreadyOn(numbers []string, order *porting.Order) string {
+	if l.submits(order) {
+		return fmt.Sprintf("Another resource of this configuration has just submitted order %s with %s. Nothing was submitted again. %s",
+			order.ID, listed(numbers), takeOneOut)
+	}
 	return l.withAdvice(
 		fmt.Sprintf("%s %s already on order %s, %s. Nothing was submitted again. If no configuration manages that order, import it:\n\n  terraform import <address of this resource> %s\n\n"+
 			"Else leave it where it is managed.", listed(numbers), isOrAre(len(numbers)), describe(order), referenceOf(order), order.ID),

@@ -121,16 +121,17 @@ func (r *portOrderResource) readOnceCanceled(ctx context.Context, id porting.ID)
 	return r.client.WaitForOrder(ctx, id, goesOn, logProgress(ctx))
 }
 
+// takeOneOut says what to do about two resources for one order.
+const takeOneOut = "Take one of the two resources out of the configuration; if one was renamed, use a moved block."
+
 func addTaken(diags *diag.Diagnostics, id porting.ID) {
 	diags.AddAttributeError(path.Root(attrPhoneNumbers), "Order "+string(id)+" belongs to another resource",
-		fmt.Sprintf("Another resource of this configuration has just submitted order %s, or cancels it, with the same reference and the same numbers. Nothing was submitted again. "+
-			"Take one of the two resources out of the configuration; if one was renamed, use a moved block.", id))
+		fmt.Sprintf("Another resource of this configuration has just submitted order %s, or cancels it, with the same reference and the same numbers. Nothing was submitted again. %s", id, takeOneOut))
 }
 
 func addSubmitted(diags *diag.Diagnostics, reference string) {
 	diags.AddAttributeError(path.Root(attrPhoneNumbers), "Another resource submits the same order",
-		fmt.Sprintf("Another resource of this configuration submits an order with the same reference (%s) and the same numbers in this run. Nothing was submitted again. "+
-			"Take one of the two resources out of the configuration.", quote(reference)))
+		fmt.Sprintf("Another resource of this configuration submits an order with the same reference (%s) and the same numbers in this run. Nothing was submitted again. %s", quote(reference), takeOneOut))
 }
 
 // change brings an existing order up to the plan, which changes some values. It stops before the write where
