@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -40,6 +41,9 @@ func (d *providerData) activate(ctx context.Context, asked activation, diags *di
 	if asked.progress == nil {
 		asked.progress = func(string) {}
 	}
+	// Of two resources that activate parts of one order, the second looks once the first has sent its own.
+	sent := sync.OnceFunc(d.ledger.parts.inTurn(part{asked.orderID, partActivation, ""}))
+	defer sent()
 	order, err := d.client.GetOrder(ctx, asked.orderID)
 	if err != nil {
 		addError(diags, "reading order "+string(asked.orderID)+" before activating it (nothing was activated)", err)
@@ -66,12 +70,14 @@ func (d *providerData) activate(ctx context.Context, asked activation, diags *di
 		return order
 	}
 	asked.progress(fmt.Sprintf("Order %s: activating %s", order.ID, namesOf(left)))
+	d.noteAsked(order, left)
 	answers, err := d.client.Activate(ctx, order.ID, left)
 	if err != nil {
 		addError(diags, fmt.Sprintf("activating %s of order %s", namesOf(left), order.ID), err)
 		return order
 	}
 	order = d.checkActivated(ctx, order, left, answers, diags)
+	sent()
 	if asked.wait && !diags.HasError() {
 		order = d.waitUntilActive(ctx, asked, groups, order, diags)
 		order.NameGroups(left)

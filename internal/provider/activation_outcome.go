@@ -21,12 +21,9 @@ func (d *providerData) checkActivated(ctx context.Context, before *porting.Order
 		order = before
 	}
 	order.NameGroups(sent)
-	isSent := func(group porting.NumberGroup) bool {
-		return slices.ContainsFunc(sent, func(a porting.AvailableActivation) bool { return a.Concerns(group) })
-	}
 	var active, failed []string
 	for _, group := range order.Groups() {
-		if !isSent(group) {
+		if !concerns(sent, group) {
 			continue
 		}
 		i := slices.IndexFunc(answers, func(answer porting.GroupActivation) bool {
@@ -40,7 +37,7 @@ func (d *providerData) checkActivated(ctx context.Context, before *porting.Order
 		}
 		failed = append(failed, fmt.Sprintf("  %s (%s): Sinch says %s", quote(group.Name), group.CountByStatus(), quote(answers[i].Status)))
 	}
-	warnUnasked(before, order, isSent, diags)
+	d.warnUnasked(before, order, diags)
 	if len(failed) > 0 {
 		detail := "Not activated:\n\n" + strings.Join(failed, "\n") + "\n\n"
 		if len(active) > 0 {
@@ -52,21 +49,36 @@ func (d *providerData) checkActivated(ctx context.Context, before *porting.Order
 	return order
 }
 
-// warnUnasked warns of numbers that have become active though they were not
-// among what was sent: their calls arrive at Sinch from now on.
-func warnUnasked(before, after *porting.Order, isSent func(porting.NumberGroup) bool, diags *diag.Diagnostics) {
-	was := before.ByNumber()
-	var unasked []string
-	for _, group := range after.Groups() {
-		if isSent(group) {
+// concerns reports whether something of what is sent activates numbers of a group.
+func concerns(sent []porting.AvailableActivation, group porting.NumberGroup) bool {
+	return slices.ContainsFunc(sent, func(a porting.AvailableActivation) bool { return a.Concerns(group) })
+}
+
+// noteAsked notes the numbers that are about to be activated, so that no other
+// resource of the run wonders that they become active.
+func (d *providerData) noteAsked(order *porting.Order, sent []porting.AvailableActivation) {
+	for _, group := range order.Groups() {
+		if !concerns(sent, group) {
 			continue
 		}
 		for _, number := range group.Numbers {
-			if number.Status == porting.NumberActivated && was[number.PhoneNumber].Status != porting.NumberActivated {
-				unasked = append(unasked, number.PhoneNumber)
-			}
+			d.ledger.parts.hold(part{order.ID, partActivation, number.PhoneNumber})
 		}
 	}
+}
+
+// warnUnasked warns of numbers that have become active though nothing of this run
+// asked for them: their calls arrive at Sinch from now on.
+func (d *providerData) warnUnasked(before, after *porting.Order, diags *diag.Diagnostics) {
+	was := before.ByNumber()
+	var unasked []string
+	for _, number := range after.PhoneNumbers {
+		newly := number.Status == porting.NumberActivated && was[number.PhoneNumber].Status != porting.NumberActivated
+		if newly && !d.ledger.parts.holds(part{after.ID, partActivation, number.PhoneNumber}) {
+			unasked = append(unasked, number.PhoneNumber)
+		}
+	}
+	slices.Sort(unasked)
 	if len(unasked) > 0 {
 		diags.AddWarning("NUMBERS BECAME ACTIVE THAT WERE NOT ASKED FOR",
 			fmt.Sprintf("While groups of order %s were activated, so were numbers of others: %s. Their calls and messages arrive at Sinch from now on, which can't be undone: make sure that "+

@@ -96,6 +96,21 @@ func TestActivate_warnsOfNumbersThatWereNotAskedFor(t *testing.T) {
 	c.expect(problems, tfprotov6.DiagnosticSeverityWarning, "NOT ASKED FOR", verizon)
 }
 
+// What another resource of the run asked for, and becomes active a moment later, is meant.
+func TestActivate_whatTheRunAskedForBeforeIsNoSurprise(t *testing.T) {
+	t.Parallel()
+	s, c, id := newerOrder(t, sandbox.Forms{})
+	active := func(status string) func(*sandbox.Order) {
+		return func(order *sandbox.Order) { order.PhoneNumbers[0].Status = status }
+	}
+	_, problems := c.activate(id, s.groupOf(id, verizon))
+	c.check(nil, problems)
+	s.Edit(id, active(sandbox.Confirmed)) // which isn't seen at once
+	s.Fault(sandbox.Fault{Method: http.MethodPost, Path: activateCalls, Kind: sandbox.KindStatusAfter, Do: func() { s.Edit(id, active(sandbox.Activated)) }})
+	_, problems = c.activate(id, s.groupOf(id, att))
+	c.check(nil, problems)
+}
+
 // An answer that says nothing of the groups is no success: what the order shows
 // decides.
 func TestActivate_anAnswerWithoutGroupsIsLookedInto(t *testing.T) {

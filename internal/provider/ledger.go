@@ -41,6 +41,7 @@ type runOrder struct {
 	upgraded  bool            // its state was seen; which proves nothing by itself
 	forgotten bool            // destroying it would not cancel it (cancel_on_destroy = false)
 	canceled  bool            // a plan cancels it
+	replaced  bool            // a plan cancels it and puts another in its place (-replace)
 	locked    bool            // or would, if it could
 	released  int             // plans that only forget it
 	keeps     int             // plans that keep it
@@ -60,6 +61,7 @@ type addition struct {
 type stake struct {
 	id        porting.ID // "" for a new order
 	replaced  porting.ID // order that a new one takes the place of (-replace)
+	cancels   bool       // that one, to do so
 	forgotten bool       // destroying it would not cancel it
 	locked    bool       // it can't be canceled
 	held      []string   // numbers that the order keeps others from ordering, before the plan
@@ -126,6 +128,9 @@ func (o *runOrder) hold(numbers []string, forgotten bool) {
 		put(&o.held, number, true)
 	}
 }
+
+// shared reports whether more than one address has the order. OpenTofu reads it for a removed block, too.
+func (o *runOrder) shared() bool { return max(len(o.keepers), o.reads-o.released) > 1 }
 
 // split returns which of some numbers a plan takes out of the order, and which stay on it.
 func (o *runOrder) split(numbers []string) (takenOut, stay []string) {
@@ -198,9 +203,9 @@ func (l *ledger) keep(s stake) []conflict {
 			put(&entry.takenOut, number, true)
 		}
 		switch {
-		case entry.canceled:
+		case entry.canceled, entry.replaced && entry.shared():
 			conflicts = append(conflicts, conflict{kind: conflictHeld, order: s.id})
-		case entry.keeps > 1 && max(len(entry.keepers), entry.reads-entry.released) > 1: // OpenTofu reads for a removed block, too
+		case entry.keeps > 1 && entry.shared():
 			conflicts = append(conflicts, conflict{kind: conflictShared, order: s.id})
 		}
 		conflicts = append(conflicts, l.leftOutOf(entry, s.id)...)
@@ -209,6 +214,13 @@ func (l *ledger) keep(s stake) []conflict {
 			moved, copied := entry.split(l.addedElsewhere(s.id))
 			found(conflictMove, s.id, l.untold(moved))
 			found(conflictCopy, s.id, l.untold(copied))
+		}
+	}
+	if s.cancels {
+		entry := l.of(s.replaced)
+		entry.replaced = true
+		if entry.shared() {
+			conflicts = append(conflicts, conflict{kind: conflictHeld, order: s.replaced})
 		}
 	}
 	// Orders that hold what this plan adds.

@@ -6,16 +6,19 @@ import (
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
 )
 
-// part is a note or a document of an order. A note has no ID: its text, time and
-// author are its name, which several may share.
+// part is a note or a document of an order, or the activation of a number. A note has
+// no ID: its text, time and author are its name, which several may share.
 type part struct {
 	order      porting.ID
 	kind, name string
 }
 
 const (
-	partNote     = "note"
-	partDocument = "document"
+	partNote       = "note"
+	partDocument   = "document"
+	partActivation = "activation" // of a number, or of the order
+
+	partConfiguration = "configuration" // of the project, and of no order
 )
 
 // parts is which notes and documents of orders the resources of a run have. What

@@ -63,3 +63,37 @@ func TestLedger_numbersOnAnOrderOfThisRun(t *testing.T) {
 		doesNotSay(t, text, "import")
 	}
 }
+
+// A replacement cancels the order for every address that has it. Terraform reads and
+// plans one address after the other, or both at once.
+func TestLedger_aReplacementOfAnOrderOfTwoAddressesIsRefused(t *testing.T) {
+	t.Parallel()
+	read := func(run *ledger) []conflict { run.read("1", []string{"+12025550100"}, false); return nil }
+	replace := func(run *ledger) []conflict {
+		return append(run.keep(stake{id: "1", configuration: "one"}), run.keep(stake{replaced: "1", cancels: true, configuration: "one"})...)
+	}
+	keep := func(run *ledger) []conflict { return run.keep(stake{id: "1", configuration: "another"}) }
+	for name, calls := range map[string][]func(*ledger) []conflict{
+		"replaced first":    {read, replace, read, keep},
+		"replaced last":     {read, keep, read, replace},
+		"both read first":   {read, read, replace, keep},
+		"without a refresh": {replace, keep},
+		"both are replaced": {read, replace, read, replace},
+	} {
+		var run ledger
+		refused := false
+		for _, call := range calls {
+			for _, found := range call(&run) {
+				refused = refused || found.kind == conflictHeld
+			}
+		}
+		if !refused {
+			t.Errorf("%s: nothing is refused", name)
+		}
+	}
+	var run ledger
+	read(&run)
+	if found := append(replace(&run), replace(&run)...); len(found) > 0 {
+		t.Errorf("one address, planned twice: %+v", found)
+	}
+}

@@ -106,6 +106,26 @@ func TestAccPortOrderActivation_addedGroupsAloneAreActivated(t *testing.T) {
 
 // Groups have no order: the same ones in another order are no change, and one
 // that stands there twice is a mistake.
+// Terraform activates them side by side: none sends what another has, and none wonders
+// at what another did.
+func TestAccPortOrderActivation_severalOfOneOrder(t *testing.T) {
+	t.Parallel()
+	s := startService(t, sandbox.WithLatency(10*time.Millisecond))
+	order := s.onDemand(onPortDate, verizon, att)
+	each := fmt.Sprintf("\nresource \"sinch_port_order_activation\" \"each\" {\n  for_each = toset([%q, %q])\n  order_id = %q\n  phone_number_groups = [each.key]\n}\n",
+		s.groupOf(order, verizon), s.groupOf(order, att), order)
+	c := s.reattached(t, s.config(each+activationOf(order)))
+	doesNotSay(t, c.apply(), "NOT ASKED FOR")
+	c.plan(false)
+	var sent strings.Builder
+	for _, activation := range s.Journal().Only(http.MethodPost, activateCalls) {
+		sent.Write(activation.RequestBody)
+	}
+	if count := strings.Count(sent.String(), "Group ID"); count != 2 {
+		t.Errorf("%d groups were sent: %s", count, sent.String())
+	}
+}
+
 func TestAccPortOrderActivation_orderOfGroupsDoesNotMatter(t *testing.T) {
 	t.Parallel()
 	s := startService(t)

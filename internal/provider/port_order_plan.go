@@ -77,6 +77,7 @@ func (r *portOrderResource) planCreate(ctx context.Context, plan, config *portOr
 	}
 	stake := plan.stake(ctx)
 	stake.id, stake.replaced, stake.held, stake.adds = "", replaced.ID, nil, plan.numbers()
+	stake.cancels = replaced.Cancels && replaced.Status.Open()
 	stake.reference = config.CustomerOrderReference.ValueString()
 	r.ledger.addConflicts(r.ledger.keep(stake), diags)
 	r.checkAuthorizingDates(plan, diags)

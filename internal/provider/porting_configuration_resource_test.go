@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
@@ -70,6 +71,28 @@ func TestAccPortingConfiguration_existingOneIsUpdatedAndTheRestKept(t *testing.T
 		Contact:    &sandbox.Contact{Email: "old@example.com", Phone: "+12025550100"},
 		WebhookURL: "https://example.com/hooks/porting", DefaultPortTime: "08:00:00",
 	})
+}
+
+// Each reads the whole before it writes the whole, side by side with the other.
+func TestAccPortingConfiguration_twoResourcesLoseNothing(t *testing.T) {
+	t.Parallel()
+	s := startService(t, sandbox.WithLatency(10*time.Millisecond))
+	both := func(hour int) string {
+		return s.config(fmt.Sprintf(`
+resource "sinch_porting_configuration" "contact" {
+  contact = { email = "port%[1]d@example.com" }
+}
+resource "sinch_porting_configuration" "hook" {
+  webhook_url       = "https://example.com/%[1]d"
+  default_port_time = "%[1]d:00:00"
+}
+`, hour))
+	}
+	s.test(t,
+		resource.TestStep{Config: both(10)},
+		resource.TestStep{Config: both(11)},
+		resource.TestStep{Config: both(11), ConfigPlanChecks: expectEmptyPlan},
+	)
 }
 
 func TestAccPortingConfiguration_driftIsShownAndPutRight(t *testing.T) {

@@ -13,6 +13,8 @@ import (
 // is refused may have found one that wasn't shown, so it is read again then.
 // Nothing is sent when there is nothing to change.
 func (r *portingConfigurationResource) write(ctx context.Context, plan, prior *portingConfigurationModel, diags *diag.Diagnostics) {
+	// Of two resources, which may have different parts of it, the second writes over what the first wrote.
+	defer r.ledger.parts.inTurn(part{kind: partConfiguration})()
 	current, err := r.client.GetConfiguration(ctx)
 	if err != nil {
 		addError(diags, "reading the porting configuration before changing it (nothing was changed)", err)
