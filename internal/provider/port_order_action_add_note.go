@@ -53,6 +53,8 @@ func (a *addNoteAction) Invoke(ctx context.Context, req action.InvokeRequest, re
 	}
 	progress := progressOf(resp)
 	id := config.OrderID.ValueString()
+	// Of several that add the same at once, none takes another's note for its own.
+	defer a.ledger.parts.inTurn(part{porting.ID(id), partNote, porting.FoldedText(config.Note.ValueString())})()
 	progress("Order " + id + ": adding a note")
 	if a.orderToAddTo(ctx, porting.ID(id), "a note", &resp.Diagnostics) == nil {
 		return

@@ -271,6 +271,27 @@ func TestAddNote_isWrittenOnce(t *testing.T) {
 	}
 }
 
+// The note of another action, which Terraform invokes at the same time, is no proof of the one that was lost.
+func TestAddNote_isNotTakenForThatOfAnother(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.connect(t)
+	config := texts(map[string]string{"order_id": s.addOrder(verizon), "note": "Any update?"})
+	other := make(chan []*tfprotov6.Diagnostic)
+	s.Fault(sandbox.Fault{Method: "POST", Path: noteCalls, Kind: sandbox.KindDropBefore, Do: func() {
+		go func() {
+			_, problems := c.invoke("sinch_port_order_add_note", config)
+			other <- problems
+		}()
+	}})
+	_, problems := c.invoke("sinch_port_order_add_note", config)
+	c.expect(problems, tfprotov6.DiagnosticSeverityError, "not known whether")
+	c.check(nil, <-other)
+	if notes := s.Orders()[0].Notes; len(notes) != 1 {
+		t.Errorf("the notes are %v", notes)
+	}
+}
+
 func TestAddNote_needsAnOrderAndAText(t *testing.T) {
 	t.Parallel()
 	s := startService(t)

@@ -126,7 +126,7 @@ func (c conflict) explain(run *ledger) (at path.Path, summary, detail string) {
 			"If the configuration has these numbers twice, take them out of one of the two resources.",
 			"If they are to move from one order to another, apply the change that takes them out first, and add them then.",
 			shiftAdvice,
-			"To cancel the order and submit it again on purpose: plan and apply with -replace=<its address>, or destroy it and apply again.",
+			"To cancel the order and submit it again on purpose: plan and apply with -replace=<its address>; a tainted one has to be untainted first.",
 		)
 	case conflictTwice:
 		summary = "Numbers are in two orders"

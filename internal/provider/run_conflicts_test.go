@@ -169,7 +169,8 @@ func TestAccRun_taintedIsRefused(t *testing.T) {
 			id := s.orderID(t)
 			s.Clock().Advance(test.later)
 			c.run("taint", testOrder)
-			doesNotSay(t, s.refuses(t, c, config, "Error: Numbers are on order "+id+", which this state has already", "terraform untaint <its address>"),
+			doesNotSay(t, s.refuses(t, c, config, "Error: Numbers are on order "+id+", which this state has already", "terraform untaint <its address>",
+				"-replace=<its address>; a tainted one has to be untainted first"),
 				"adopted", "submits nothing again", "terraform import")
 
 			// Without a refresh the order may as well belong to a removed block.
