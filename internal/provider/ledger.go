@@ -26,7 +26,7 @@ type ledger struct {
 	adds     map[string][]addition // number → who adds it to an order
 	told     map[string]bool       // numbers and references that an error names already
 	advised  map[string]string     // advice that was given in full → what it was said of
-	refs     map[string][]addition // reference → who submits a new order with it
+	refs     map[string][]addition // reference → who gives it to an order
 	claims   map[porting.ID]claim
 	gone     map[porting.ID]bool // orders that a resource gave up → whether their numbers are free
 	sent     map[string]bool     // reference and numbers of the orders that are submitted
@@ -67,7 +67,7 @@ type stake struct {
 	held      []string   // numbers that the order keeps others from ordering, before the plan
 	adds      []string   // numbers that the plan adds to it
 	takesOut  []string   // numbers that the plan takes out of it
-	reference string     // of a new order, "" where it isn't known yet
+	reference string     // that an order newly has, "" where it isn't known yet
 	// The configuration tells two resources apart, and a resource that is planned
 	// twice from two.
 	configuration string
@@ -92,7 +92,7 @@ const (
 	conflictMove                              // one takes a number out, another adds it
 	conflictHeld                              // one cancels an order that another address has
 	conflictShared                            // two addresses have one order
-	conflictReference                         // two new orders have one reference
+	conflictReference                         // two orders newly have one reference
 	conflictBatches                           // two batches have the same number
 	conflictLeftOut                           // numbers leave an order, and a batch that newly has them leaves them out
 )
@@ -311,6 +311,13 @@ func (l *ledger) startApply() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.applying = true
+}
+
+// applies reports whether the run is past its plans.
+func (l *ledger) applies() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.applying
 }
 
 // claim is what a resource does with an order in this run. Its zero value is

@@ -10,7 +10,7 @@ import (
 // ModifyPlan refuses to write a note once more that the same run lets go of: a resource
 // that was renamed looks so. One of the last 24 hours is found by its text.
 func (r *portOrderNoteResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if r.providerData == nil {
+	if r.providerData == nil || r.ledger.applies() { // a replacement may plan a destroy then
 		return
 	}
 	var plan, state portOrderNoteModel

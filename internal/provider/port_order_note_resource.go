@@ -44,7 +44,7 @@ func (r *portOrderNoteResource) Schema(_ context.Context, _ resource.SchemaReque
 		MarkdownDescription: "A note on an order: how you answer when Sinch asks for something in the order's `notes` or in the reason of a rejection.\n\n" +
 			"Notes can't be changed or deleted. Another text is another note, beside the old one; destroying only removes the note from the state. A note with the same text " +
 			"that was written in the last 24 hours, and that no other resource has taken in this run, is taken as this one with a warning, and not written again. Nor is an older one that the same run lets go of: " +
-			"a renamed resource needs a `moved` block.",
+			"a renamed resource needs a `moved` block. Only with `create_before_destroy` does `-replace` say it once more.",
 		Attributes: map[string]schema.Attribute{
 			"order_id": schema.StringAttribute{
 				Required:            true,

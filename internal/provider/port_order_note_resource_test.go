@@ -157,6 +157,19 @@ func TestAccPortOrderNote_taintedIsNotWrittenAgain(t *testing.T) {
 	s.expectNotes(t, order, "Any update?")
 }
 
+// The one that is replaced is there still when the other is written, so that it is meant.
+func TestAccPortOrderNote_replacedBeforeItIsDestroyed(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	order := s.addOrder(someNumbers(1)...)
+	c := s.reattached(t, s.config(strings.Replace(noteOn(order, "Any update?"), "note ", "lifecycle {\n    create_before_destroy = true\n  }\n  note ", 1)))
+	c.apply()
+	s.Clock().Advance(7 * day)
+	c.apply("-replace=" + testNote)
+	c.plan(false)
+	s.expectNotes(t, order, "Any update?", "Any update?")
+}
+
 func TestAccPortOrderNote_cannotBeImported(t *testing.T) {
 	t.Parallel()
 	s := startService(t)

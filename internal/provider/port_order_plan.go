@@ -117,6 +117,9 @@ func (r *portOrderResource) planUpdate(ctx context.Context, plan, state, config 
 	if plan.PhoneNumbers.IsUnknown() {
 		stake.takesOut = nil
 	}
+	if slices.Contains(changed, attrReference) {
+		stake.reference = plan.CustomerOrderReference.ValueString()
+	}
 	if r.providerData != nil {
 		r.ledger.addConflicts(r.ledger.keep(stake), diags)
 	}

@@ -132,8 +132,8 @@ func (c conflict) explain(run *ledger) (at path.Path, summary, detail string) {
 		summary = "Numbers are in two orders"
 		detail = fmt.Sprintf("More than one resource of this configuration orders %s. A number can be on one open order only. Nothing is submitted: take each out of all but one.", numbers)
 	case conflictReference:
-		at, summary = path.Root(attrReference), "Two new orders have one reference"
-		detail = fmt.Sprintf("More than one resource of this configuration submits an order with the reference %s, by which an order is found again after a lost answer. Nothing is submitted. "+
+		at, summary = path.Root(attrReference), "Two orders would have one reference"
+		detail = fmt.Sprintf("More than one resource of this configuration gives an order the reference %s, by which an order is found again after a lost answer. Nothing is submitted. "+
 			"Give each order a reference of its own, such as one with each.key in it, or none: then one is derived.", quote(c.reference))
 	case conflictMove:
 		summary = "Numbers can't leave order " + id + " and join another in one run"

@@ -224,13 +224,31 @@ func TestAccRun_referenceOfTwoNewOrdersIsRefused(t *testing.T) {
 	s := startService(t)
 	c := s.reattached(t, s.config(""))
 	three := named("a", numbers[:1], reference) + named("b", numbers[1:2], reference) + named("c", numbers[2:], reference)
-	output := s.refuses(t, c, three, "Error: Two new orders have one reference", `the reference "move-2027"`, "Nothing is submitted", "each.key")
-	if count := strings.Count(output, "Two new orders have one reference"); count != 1 {
+	output := s.refuses(t, c, three, "Error: Two orders would have one reference", `the reference "move-2027"`, "Nothing is submitted", "each.key")
+	if count := strings.Count(output, "Two orders would have one reference"); count != 1 {
 		t.Errorf("%d errors:\n%s", count, output)
 	}
 	c.write("main.tf", s.config(named("a", numbers[:1], reference)+named("b", numbers[1:2])))
 	c.apply()
 	s.sent(t, "POST 2")
+}
+
+func TestAccRun_referenceThatAnUpdateGivesIsRefusedToo(t *testing.T) {
+	t.Parallel()
+	numbers := someNumbers(2)
+	reference := func(value string) string { return fmt.Sprintf("customer_order_reference = %q", value) }
+	s := startService(t)
+	c := s.reattached(t, s.config(named("m", numbers[:1], reference("one"))))
+	c.apply()
+	for _, other := range []string{"a", "z"} {
+		s.refuses(t, c, named("m", numbers[:1], reference("two"))+named(other, numbers[1:], reference("two")), "Error: Two orders would have one reference", `the reference "two"`)
+	}
+	c.write("main.tf", s.config(named("m", numbers[:1], reference("one"))+named("z", numbers[1:], reference("two"))))
+	c.apply()
+	s.refuses(t, c, named("m", numbers[:1], reference("three"))+named("z", numbers[1:], reference("three")), "Error: Two orders would have one reference")
+	c.write("main.tf", s.config(named("m", numbers[:1], reference("two"))+named("z", numbers[1:], reference("one")))) // they change places
+	c.apply()
+	c.plan(false)
 }
 
 // The error names each number once, though three resources have it.

@@ -36,7 +36,7 @@ var refusals = []struct {
 	{refusedConflict, regexp.MustCompile(`Numbers can't leave order (\d+) and join another`)},
 	{refusedConflict, regexp.MustCompile(`Another resource submits the same order()`)},
 	{refusedConflict, regexp.MustCompile(`Order (\d+) belongs to another resource`)},
-	{refusedConflict, regexp.MustCompile(`Two new orders have one reference()`)},
+	{refusedConflict, regexp.MustCompile(`Two orders would have one reference()`)},
 	{refusedConflict, regexp.MustCompile(`rder (\d+)(?: would be canceled)?, and a batch leaves`)},
 	{refusedConflict, regexp.MustCompile(`A note on order (\d+) would be written again`)},
 	{refusedPorting, regexp.MustCompile(`can't be ported: TN is not portable()`)},
