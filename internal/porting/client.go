@@ -177,7 +177,7 @@ func ValidateURL(address string) error {
 	case u.User != nil:
 		return errors.New("must not hold a user name or password")
 	case u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || strings.ContainsFunc(address, unicode.IsSpace):
-		return errors.New("must be an absolute URL such as " + DefaultEndpoint + ", without blanks" + shownAddress(address))
+		return errors.New("must be an absolute URL, https:// and a host, without blanks" + shownAddress(address))
 	case !validPort(u.Port()):
 		return fmt.Errorf("has the port %s, and the highest is 65535", u.Port())
 	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || strings.Contains(address, "#"):

@@ -47,7 +47,7 @@ type providerModel struct {
 	Endpoint             types.String  `tfsdk:"endpoint"`
 	TokenURL             types.String  `tfsdk:"token_url"`
 	RequestTimeout       types.String  `tfsdk:"request_timeout"`
-	MaxRetries           types.Int64   `tfsdk:"max_retries"`
+	MaxRetries           types.Number  `tfsdk:"max_retries"`
 	MaxRequestsPerSecond types.Float64 `tfsdk:"max_requests_per_second"`
 	PortabilityCheck     types.String  `tfsdk:"portability_check"`
 }
@@ -132,7 +132,7 @@ func (p *sinchProvider) newClient(config providerModel, diags *diag.Diagnostics)
 		settings.RequestTimeout = duration
 	}
 	if !config.MaxRetries.IsNull() {
-		retries := int(config.MaxRetries.ValueInt64())
+		retries := int(wholeValue(config.MaxRetries))
 		settings.MaxRetries = &retries
 	}
 	if diags.HasError() {

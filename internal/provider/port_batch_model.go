@@ -11,11 +11,11 @@ const attrResults = "results"
 
 // portBatchModel is a batch in configuration, plan and state.
 type portBatchModel struct {
-	Results            types.Map   `tfsdk:"results"`
-	MaxNumbersPerOrder types.Int64 `tfsdk:"max_numbers_per_order"`
-	Orders             types.Map   `tfsdk:"orders"`
-	LeftOut            types.Map   `tfsdk:"left_out"`
-	Carriers           types.Map   `tfsdk:"carriers"`
+	Results            types.Map    `tfsdk:"results"`
+	MaxNumbersPerOrder types.Number `tfsdk:"max_numbers_per_order"`
+	Orders             types.Map    `tfsdk:"orders"`
+	LeftOut            types.Map    `tfsdk:"left_out"`
+	Carriers           types.Map    `tfsdk:"carriers"`
 }
 
 // mostNumbers is how many numbers a new order may have; 0 for not known yet.
@@ -26,7 +26,7 @@ func (m *portBatchModel) mostNumbers() int {
 	case m.MaxNumbersPerOrder.IsNull():
 		return porting.MaxOrderNumbers
 	}
-	return int(m.MaxNumbersPerOrder.ValueInt64())
+	return int(wholeValue(m.MaxNumbersPerOrder))
 }
 
 // verdicts returns what the input says of each number.

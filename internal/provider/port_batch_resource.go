@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -66,10 +65,10 @@ func portBatchSchema() schema.Schema {
 					"reason":   schema.StringAttribute{Optional: true, MarkdownDescription: "Why it can't be ported."},
 				}},
 			},
-			"max_numbers_per_order": schema.Int64Attribute{
+			"max_numbers_per_order": schema.NumberAttribute{
 				Optional:            true,
 				MarkdownDescription: fmt.Sprintf("How many numbers a new order may have, 1 to %d (default). Another value changes no order that exists.", porting.MaxOrderNumbers),
-				Validators:          []validator.Int64{int64validator.Between(1, porting.MaxOrderNumbers)},
+				Validators:          []validator.Number{wholeNumber{1, porting.MaxOrderNumbers}},
 			},
 			"orders": schema.MapAttribute{
 				Computed: true, ElementType: numbersType,

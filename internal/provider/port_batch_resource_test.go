@@ -303,7 +303,8 @@ func TestAccPortBatch_mistakesInTheInput(t *testing.T) {
 		`results = { "+442071838750" = { portable = true } }`:                "Not US or Canadian phone numbers",
 		"results = { for n in range(30) : \"${n}\" => { portable = true } }": "and 10 more",
 		`results = { "+12025550001" = { carrier = "A" } }`:                   "portable",
-		"results = {}\n  max_numbers_per_order = 501":                        "between 1 and 500",
+		"results = {}\n  max_numbers_per_order = 501":                        "max_numbers_per_order is 501: write a whole number from 1 to 500.",
+		"results = {}\n  max_numbers_per_order = 10.5":                       "max_numbers_per_order is 10.5: write a whole number from 1 to 500.",
 	} {
 		c := s.reattached(t, s.config("resource \"sinch_port_batch\" \"test\" {\n  "+input+"\n}\n"))
 		says(t, c.fail("plan"), want)

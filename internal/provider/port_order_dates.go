@@ -43,7 +43,7 @@ func (d *providerData) checkPortDate(plan, state *portOrderModel, diags *diag.Di
 	d.checkPortTime(date, clock, zoned, diags)
 }
 
-// checkPortTime refuses a time that the clocks skip on that day, and one that is past.
+// checkPortTime refuses a time that the clocks skip on that day, and one that is past. It warns of one that comes twice.
 func (d *providerData) checkPortTime(date, clock, zone string, diags *diag.Diagnostics) {
 	at := path.Root(attrSchedule).AtName("time")
 	wanted, ok := instant(date, clock, zone)
@@ -57,6 +57,10 @@ func (d *providerData) checkPortTime(date, clock, zone string, diags *diag.Diagn
 		diags.AddAttributeError(at, "Port time is in the past",
 			fmt.Sprintf("desired_port_schedule.time is %s on %s, and it is %s there now (%s). Set a later time, or a later date; carriers mostly need some days.",
 				clock, date, now.Format(time.TimeOnly), zone))
+	case wanted.Add(time.Hour).Format(time.TimeOnly) == clock, wanted.Add(-time.Hour).Format(time.TimeOnly) == clock:
+		diags.AddAttributeWarning(at, "Port time exists twice",
+			fmt.Sprintf("desired_port_schedule.time is %s, and on %s the clocks of %s go back: that time comes twice, and Sinch doesn't say which of the two it takes. Set one before 01:00:00, or from 02:00:00 on.",
+				clock, date, zone))
 	}
 }
 

@@ -60,7 +60,13 @@ func TestCheckPortDate(t *testing.T) {
 			plan: dated("2027-03-14", "02:30:00", "US/Eastern", american),
 			says: []string{"Error: Port time doesn't exist", "desired_port_schedule.time is 02:30:00, and on 2027-03-14 the clocks of US/Eastern go forward", "Set one before 02:00:00, or from 03:00:00 on"},
 		},
-		"the hour after":      {plan: dated("2027-03-14", "03:00:00", "US/Eastern", american), says: []string{"it is a Sunday."}},
+		"the hour after": {plan: dated("2027-03-14", "03:00:00", "US/Eastern", american), says: []string{"it is a Sunday."}},
+		"twice by the clocks": {
+			plan: dated("2027-11-07", "01:30:00", "US/Pacific", american),
+			says: []string{"it is a Sunday.", "Warning: Port time exists twice", "desired_port_schedule.time is 01:30:00, and on 2027-11-07 the clocks of US/Pacific go back", "Set one before 01:00:00, or from 02:00:00 on."},
+		},
+		"before it is twice":  {plan: dated("2027-11-07", "00:59:59", "US/Pacific", american), says: []string{"it is a Sunday."}},
+		"after it was twice":  {plan: dated("2027-11-07", "02:00:00", "US/Pacific", american), says: []string{"it is a Sunday."}},
 		"GMT skips nothing":   {plan: dated("2027-03-14", "02:30:00", "GMT", american), says: []string{"it is a Sunday."}},
 		"zone not configured": {plan: dated("2027-03-14", "02:30:00", "", american), says: []string{"it is a Sunday."}},
 		"past today": {

@@ -47,7 +47,7 @@ func (d *portOrderDocumentDataSource) Schema(_ context.Context, _ datasource.Sch
 		Required: true, MarkdownDescription: "ID of the order, in digits.", Validators: []validator.String{orderIDText()},
 	}
 	attributes["id"] = schema.StringAttribute{
-		Required: true, MarkdownDescription: "ID of the document: one of `documents` of the order.", Validators: []validator.String{notEmpty()},
+		Required: true, MarkdownDescription: "ID of the document: one of `documents` of the order.", Validators: []validator.String{neverEmpty()},
 	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "A document of an order with its content, such as a letter of authorization (LOA).",

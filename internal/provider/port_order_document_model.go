@@ -25,7 +25,7 @@ type portOrderDocumentModel struct {
 	Description      types.String `tfsdk:"description"`
 	Source           types.String `tfsdk:"source"`
 	ContentBase64WO  types.String `tfsdk:"content_base64_wo"`
-	ContentWOVersion types.Int64  `tfsdk:"content_wo_version"`
+	ContentWOVersion types.Number `tfsdk:"content_wo_version"`
 	SHA256           types.String `tfsdk:"sha256"`
 }
 

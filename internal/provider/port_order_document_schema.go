@@ -3,7 +3,7 @@ package provider
 import (
 	"errors"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/numbervalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -56,10 +56,10 @@ func portOrderDocumentSchema() schema.Schema {
 					"For changed content raise `content_wo_version`.",
 				Validators: []validator.String{base64Text()},
 			},
-			"content_wo_version": schema.Int64Attribute{
+			"content_wo_version": schema.NumberAttribute{
 				Optional:            true,
 				MarkdownDescription: "Version of `content_base64_wo`, from 1. Terraform can't see a change of a write-only value: raise this to upload it.",
-				Validators:          []validator.Int64{int64validator.AtLeast(1), int64validator.AlsoRequires(path.MatchRoot("content_base64_wo"))},
+				Validators:          []validator.Number{versionNumber(), numbervalidator.AlsoRequires(path.MatchRoot("content_base64_wo"))},
 			},
 			"sha256": schema.StringAttribute{
 				Computed:            true,

@@ -25,12 +25,12 @@ type portOrderModel struct {
 	SMSConfiguration   types.Object `tfsdk:"sms_configuration"`
 	PhoneNumbers       types.Map    `tfsdk:"phone_numbers"`
 
-	PortOutPINs             types.Map   `tfsdk:"port_out_pins"`
-	PortOutPINsWO           types.Map   `tfsdk:"port_out_pins_wo"`
-	PortOutPINsWOVersion    types.Int64 `tfsdk:"port_out_pins_wo_version"`
-	NewPortOutPINs          types.Map   `tfsdk:"new_port_out_pins"`
-	NewPortOutPINsWO        types.Map   `tfsdk:"new_port_out_pins_wo"`
-	NewPortOutPINsWOVersion types.Int64 `tfsdk:"new_port_out_pins_wo_version"`
+	PortOutPINs             types.Map    `tfsdk:"port_out_pins"`
+	PortOutPINsWO           types.Map    `tfsdk:"port_out_pins_wo"`
+	PortOutPINsWOVersion    types.Number `tfsdk:"port_out_pins_wo_version"`
+	NewPortOutPINs          types.Map    `tfsdk:"new_port_out_pins"`
+	NewPortOutPINsWO        types.Map    `tfsdk:"new_port_out_pins_wo"`
+	NewPortOutPINsWOVersion types.Number `tfsdk:"new_port_out_pins_wo_version"`
 
 	CancelOnDestroy types.Bool     `tfsdk:"cancel_on_destroy"`
 	WaitForStatus   types.String   `tfsdk:"wait_for_status"`

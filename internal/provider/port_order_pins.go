@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/numbervalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -24,7 +24,7 @@ type pinKind struct {
 	attribute         string
 	what              string
 	stored, writeOnly func(*portOrderModel) types.Map
-	version           func(*portOrderModel) types.Int64
+	version           func(*portOrderModel) types.Number
 	field             func(*porting.PhoneNumber) *string
 }
 
@@ -33,14 +33,14 @@ var pinKinds = []pinKind{
 		"existing", attrPINs, "PIN or passcode that the losing carrier asks for",
 		func(m *portOrderModel) types.Map { return m.PortOutPINs },
 		func(m *portOrderModel) types.Map { return m.PortOutPINsWO },
-		func(m *portOrderModel) types.Int64 { return m.PortOutPINsWOVersion },
+		func(m *portOrderModel) types.Number { return m.PortOutPINsWOVersion },
 		func(n *porting.PhoneNumber) *string { return &n.PortOutInfo.ExistingPortOutPIN },
 	},
 	{
 		"next", attrNewPINs, "PIN that the number has at Sinch from now on, asked for when it is one day ported away",
 		func(m *portOrderModel) types.Map { return m.NewPortOutPINs },
 		func(m *portOrderModel) types.Map { return m.NewPortOutPINsWO },
-		func(m *portOrderModel) types.Int64 { return m.NewPortOutPINsWOVersion },
+		func(m *portOrderModel) types.Number { return m.NewPortOutPINsWOVersion },
 		func(n *porting.PhoneNumber) *string { return &n.NewPortOutPIN },
 	},
 }
@@ -113,7 +113,7 @@ func (m *portOrderModel) addLostPINs(id porting.ID, config, state *portOrderMode
 				numbers = append(numbers, shown[i].PhoneNumber)
 			}
 		}
-		raised := !version.IsNull() && (version.IsUnknown() || version.ValueInt64() > kind.version(state).ValueInt64())
+		raised := !version.IsNull() && (version.IsUnknown() || wholeValue(version) > wholeValue(kind.version(state)))
 		slices.Sort(numbers)
 		var lost []string
 		for _, number := range slices.Compact(numbers) {
@@ -193,10 +193,10 @@ func pinAttributes() map[string]schema.Attribute {
 				mapvalidator.ValueStringsAre(secretText()),
 			},
 		}
-		attributes[name+"_wo_version"] = schema.Int64Attribute{
+		attributes[name+"_wo_version"] = schema.NumberAttribute{
 			Optional:            true,
 			MarkdownDescription: "Version of `" + name + "_wo`, from 1. Terraform can't see a change of a write-only value: raise this to send it.",
-			Validators:          []validator.Int64{int64validator.AtLeast(1), int64validator.AlsoRequires(writeOnly)},
+			Validators:          []validator.Number{versionNumber(), numbervalidator.AlsoRequires(writeOnly)},
 		}
 	}
 	return attributes

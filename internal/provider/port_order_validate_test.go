@@ -54,6 +54,12 @@ func numberWith(attributes string) map[string]string {
 	return map[string]string{"phone_numbers": `{ "+12025550100" = { ` + attributes + ` } }`}
 }
 
+// sameOfAll is one mistake in what each number has for itself.
+var sameOfAll = map[string]string{
+	"end_user":      "",
+	"phone_numbers": `{ for i in range(3) : "+1202555000${i}" => { end_user = ` + strings.Replace(acme, `"NV"`, `"nv"`, 1) + ` } }`,
+}
+
 var invalidOrders = map[string]invalid{
 	"number_without_plus":      {numbers("12025550100"), "phone_numbers", `"12025550100" does not begin with "+": write "+12025550100"`},
 	"number_as_written":        {numbers("(202) 555-0100"), "phone_numbers", `"(202) 555-0100" does not begin with "+": write "+12025550100"`},
@@ -92,6 +98,10 @@ var invalidOrders = map[string]invalid{
 	"zip_too_short":          {endUser("NV", "8950"), "", `end_user.zip_code is "8950", and NV is in the US: write five digits, or nine, such as "89501" or "89501-1234".`},
 	"zip_in_canada":          {endUser("ON", "89501"), "", `end_user.zip_code is "89501", and ON is in Canada: write a postal code such as "K1A 0B1", in capitals; none has the letters D, F, I, O, Q and U.`},
 	"postal_code_with_o":     {endUser("ON", "K1O 0B1"), "", `end_user.zip_code is "K1O 0B1", and ON is in Canada`},
+	"postal_code_in_small":   {endUser("ON", "k1a-0b1"), "", `end_user.zip_code is "k1a-0b1", and ON is in Canada: write "K1A 0B1".`},
+	"version_of_a_part":      {map[string]string{"port_out_pins_wo": `{ "+12025550100" = "secret-7" }`, "port_out_pins_wo_version": "1.5"}, "port_out_pins_wo_version", `port_out_pins_wo_version is 1.5: write a whole number, from 1 on.`},
+	"version_of_nothing":     {map[string]string{"port_out_pins_wo": `{ "+12025550100" = "secret-7" }`, "port_out_pins_wo_version": "0"}, "port_out_pins_wo_version", `port_out_pins_wo_version is 0: write a whole number, from 1 on.`},
+	"same_of_all_numbers":    {sameOfAll, "", `phone_numbers["+12025550000"].end_user.state is "nv": write it in capitals, "NV".` + "\n\nThe same holds for +12025550001, +12025550002."},
 	"state_of_once":          {endUser("PQ", "H2Y 1C6"), "", `end_user.state is "PQ", as it was once shortened: write "QC".`},
 	"zip_of_nowhere":         {endUser("NV", "00000"), "", `end_user.zip_code is "00000", and no ZIP code begins with 000`},
 	"zip_without_hyphen":     {endUser("NV", "895011234"), "", `end_user.zip_code is "895011234", and a ZIP code of nine digits has a hyphen: write "89501-1234".`},
@@ -176,7 +186,16 @@ var invalidProviders = map[string]struct{ setting, says string }{
 	"auth_method":      {`auth_method = "digest"`, `auth_method is "digest": write one of "oauth2", "basic".`},
 	"timeout":          {`request_timeout = "30"`, `request_timeout is "30", which is not a duration: write it as in "30s"`},
 	"check":            {`portability_check = "no"`, `portability_check is "no": write one of "error", "warn", "off".`},
-	"retries":          {`max_retries = 21`, `between 0 and 20`},
+	"retries":          {`max_retries = 21`, `max_retries is 21: write a whole number from 0 to 20.`},
+	"retries_in_part":  {`max_retries = 1.5`, `max_retries is 1.5: write a whole number from 0 to 20.`},
+	"empty_endpoint":   {`endpoint = ""`, `endpoint is empty: write its value, or leave it out (or set it to null) for the environment variable or the default.`},
+	"empty_token_url":  {`token_url = ""`, `token_url is empty`},
+	"empty_project":    {`project_id = ""`, `project_id is empty`},
+	"empty_key":        {`key_id = ""`, `key_id is empty`},
+	"empty_secret":     {`key_secret = ""`, `key_secret is empty`},
+	"empty_auth":       {`auth_method = ""`, `auth_method is empty`},
+	"empty_timeout":    {`request_timeout = ""`, `request_timeout is empty`},
+	"empty_check":      {`portability_check = ""`, `portability_check is empty`},
 }
 
 // Every mistake that can be known without the network is an error on its

@@ -114,6 +114,8 @@ func TestAccPortOrdersDataSource_errors(t *testing.T) {
 		"order ID":         {filter: `order_id = "hq"`, want: `not an\s+order ID`},
 		"number":           {filter: `phone_number = "2025550100"`, want: `phone_number is wrong`},
 		"time":             {filter: `created_from = "2026-12-01"`, want: `(?s)created_from is "2026-12-01"`},
+		"year 10000":       {filter: `foc_from = "9999-12-31T23:59:59-05:00"`, want: `(?s)foc_from is "9999-12-31`},
+		"year 0":           {filter: `foc_to = "0001-01-01T00:00:00Z"`, want: `(?s)foc_to is "0001-01-01`}, // which was no filter
 		"reversed span":    {filter: `foc_from = "2026-12-02T00:00:00Z"` + "\n" + `foc_to = "2026-12-01T00:00:00Z"`, want: `foc_to is before foc_from`},
 		"balance is 0":     {want: `no balance`, fault: sandbox.Fault{Kind: sandbox.KindStatus, Status: http.StatusPaymentRequired}},
 		"page of a portal": {want: `(?i)not what the service documents`, fault: sandbox.Fault{Kind: sandbox.KindHTML}},

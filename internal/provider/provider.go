@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/float64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/function"
@@ -56,41 +55,44 @@ func (p *sinchProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 			"project_id": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "ID of the Sinch project that the orders belong to. Also from `SINCH_PROJECT_ID`.",
+				Validators:          []validator.String{settingText()},
 			},
 			"key_id": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "ID of an access key of the project. Also from `SINCH_KEY_ID`.",
+				Validators:          []validator.String{settingText()},
 			},
 			"key_secret": schema.StringAttribute{
 				Optional:            true,
 				Sensitive:           true,
 				MarkdownDescription: "Secret of the access key. Also from `SINCH_KEY_SECRET`, which is the better place: it keeps the secret out of the configuration.",
+				Validators:          []validator.String{settingText()},
 			},
 			"auth_method": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "`oauth2` (default): a short-lived token is fetched with the key. `basic`: the key goes with every request; heavily rate limited by Sinch, for trials only.",
-				Validators:          []validator.String{oneOfText(string(porting.AuthOAuth2), string(porting.AuthBasic))},
+				Validators:          []validator.String{inTurn{settingText(), oneOfText(string(porting.AuthOAuth2), string(porting.AuthBasic))}},
 			},
 			"endpoint": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "Base URL of the Porting API, without the path. Also from `SINCH_PORTING_ENDPOINT`. Default `" + porting.DefaultEndpoint + "`. Plain http only for loopback.",
-				Validators:          []validator.String{serviceURLText()},
+				Validators:          []validator.String{inTurn{settingText(), serviceURLText()}},
 			},
 			"token_url": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "URL of the OAuth 2 token endpoint. Also from `SINCH_TOKEN_URL`. Default `" + porting.DefaultTokenURL + "`. Plain http only for loopback.",
-				Validators:          []validator.String{serviceURLText()},
+				Validators:          []validator.String{inTurn{settingText(), serviceURLText()}},
 			},
 			"request_timeout": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "How long one request may take, as in `30s` (default) or `1m30s`. A request that took longer is repeated where that is safe.",
-				Validators:          []validator.String{durationText()},
+				Validators:          []validator.String{inTurn{settingText(), durationText()}},
 			},
-			"max_retries": schema.Int64Attribute{
+			"max_retries": schema.NumberAttribute{
 				Optional: true,
 				MarkdownDescription: "How often a request that failed at Sinch (5xx) or on the way is repeated, 0 to 20, default 4, with growing pauses. Only what is safe to repeat is. " +
 					"A 429 (too many requests) is waited out and doesn't count.",
-				Validators: []validator.Int64{int64validator.Between(0, 20)},
+				Validators: []validator.Number{wholeNumber{0, 20}},
 			},
 			"max_requests_per_second": schema.Float64Attribute{
 				Optional:            true,
@@ -101,7 +103,7 @@ func (p *sinchProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 				Optional: true,
 				MarkdownDescription: "What plan does with numbers that are to be submitted and that Sinch says can't be ported: `error` (default), `warn`, or `off` (don't ask). " +
 					"One such number makes a whole order fail.",
-				Validators: []validator.String{oneOfText(portabilityError, portabilityWarn, portabilityOff)},
+				Validators: []validator.String{inTurn{settingText(), oneOfText(portabilityError, portabilityWarn, portabilityOff)}},
 			},
 		},
 	}

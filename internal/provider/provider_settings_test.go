@@ -62,7 +62,7 @@ func TestAccProvider_settingsThatAreCopied(t *testing.T) {
 		"SINCH_KEY_SECRET=…":                               "The environment variable SINCH_KEY_SECRET has the … of an example.",
 		"SINCH_PROJECT_ID=https://dashboard.sinch.com/abc": `project_id (or SINCH_PROJECT_ID) is "https://dashboard.sinch.com/abc", which is not the ID of a project`,
 		"SINCH_PROJECT_ID=..":                              `project_id (or SINCH_PROJECT_ID) is "..", which is not the ID of a project`,
-		"SINCH_PORTING_ENDPOINT=http://127.0.0.1:8473/ ":   `endpoint (or SINCH_PORTING_ENDPOINT) must be an absolute URL such as https://porting.api.sinch.com, without blanks: it is "http://127.0.0.1:8473/ ".`,
+		"SINCH_PORTING_ENDPOINT=http://127.0.0.1:8473/ ":   `endpoint (or SINCH_PORTING_ENDPOINT) must be an absolute URL, https:// and a host, without blanks: it is "http://127.0.0.1:8473/ ".`,
 		"SINCH_PORTING_ENDPOINT=127.0.0.1:8473":            `endpoint (or SINCH_PORTING_ENDPOINT) is not a URL: it is "127.0.0.1:8473".`,
 		"SINCH_TOKEN_URL=http://127.0.0.1:99999/token":     "token_url (or SINCH_TOKEN_URL) has the port 99999, and the highest is 65535.",
 		"SINCH_TOKEN_URL=http://jo:pa ss@127.0.0.1/token":  "token_url (or SINCH_TOKEN_URL) is not a URL.",

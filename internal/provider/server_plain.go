@@ -14,7 +14,7 @@ import (
 // reasons, notes, names of groups and carriers come from outside, and a terminal
 // would obey what they hold. It is the one place that every diagnostic passes.
 // Values in the state stay as the service has them. Each method answers as the
-// server does, in plain text.
+// server does, in plain text, and says once what holds for many numbers.
 type plainServer struct {
 	frameworkServer
 }
@@ -33,7 +33,10 @@ func printable(text string) string {
 // plainly makes an answer of the server plain. All of them have a field Diagnostics.
 func plainly[T any](resp *T, err error) (*T, error) {
 	if resp != nil {
-		plainDiagnostics(reflect.ValueOf(resp).Elem().FieldByName("Diagnostics").Interface().([]*tfprotov6.Diagnostic))
+		field := reflect.ValueOf(resp).Elem().FieldByName("Diagnostics")
+		problems := tellOnce(field.Interface().([]*tfprotov6.Diagnostic))
+		plainDiagnostics(problems)
+		field.Set(reflect.ValueOf(problems))
 	}
 	return resp, err
 }

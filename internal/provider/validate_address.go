@@ -32,8 +32,11 @@ func validatePostalCode(address types.Object, attribute string, at path.Path, di
 	switch {
 	case code == "" || problem != "": // told by its validator
 	case isProvince(state) && !postalCode.MatchString(code):
-		diags.AddAttributeError(at, "Invalid postal code",
-			fmt.Sprintf("%s is %q, and %s is in Canada: write a postal code such as \"K1A 0B1\", in capitals; none has the letters D, F, I, O, Q and U.", at, code, state))
+		advice := `a postal code such as "K1A 0B1", in capitals; none has the letters D, F, I, O, Q and U`
+		if meant := strings.ToUpper(strings.ReplaceAll(code, "-", " ")); postalCode.MatchString(meant) {
+			advice = quote(meant)
+		}
+		diags.AddAttributeError(at, "Invalid postal code", fmt.Sprintf("%s is %q, and %s is in Canada: write %s.", at, code, state, advice))
 	case isState(state) && !zipCode.MatchString(code):
 		diags.AddAttributeError(at, "Invalid ZIP code", fmt.Sprintf("%s is %q, %s.", at, code, zipAdvice(code, state)))
 	case (isState(state) || isProvince(state)) && !codeIsIn(code, state):

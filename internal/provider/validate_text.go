@@ -70,6 +70,17 @@ func neverEmpty() validator.String {
 	}}
 }
 
+// settingText checks a setting of the provider. An empty one, of a variable that is not set, is no wish for what the
+// environment says, which may be another project.
+func settingText() validator.String {
+	return textValidator{"not empty", func(text string) string {
+		if strings.TrimSpace(text) == "" {
+			return "is empty: write its value, or leave it out (or set it to null) for the environment variable or the default"
+		}
+		return ""
+	}}
+}
+
 // oneOfText checks a value of a closed list.
 func oneOfText(values ...string) validator.String {
 	return textValidator{"one of " + strings.Join(values, ", "), func(text string) string {
@@ -118,7 +129,8 @@ var instantForm = regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|
 // instantText checks RFC 3339, the service's date-time.
 func instantText() validator.String {
 	return textValidator{"a date and time with zone, RFC 3339", func(text string) string {
-		if _, err := time.Parse(time.RFC3339, text); err != nil || !instantForm.MatchString(text) {
+		at, err := time.Parse(time.RFC3339, text)
+		if year := at.UTC().Year(); err != nil || !instantForm.MatchString(text) || year < 1 || year > 9999 || at.IsZero() {
 			return fmt.Sprintf("is %q, which is not a date and time with zone: write it as in \"2026-12-01T15:00:00Z\" (RFC 3339)", text)
 		}
 		return ""
