@@ -90,23 +90,36 @@ func (m *portOrderModel) planComputed(state *portOrderModel) {
 		return // all of it, by the time that the wait ends
 	}
 	m.Notes, m.Documents = state.Notes, state.Documents
-	if !slices.Equal(m.numbers(), state.numbers()) {
-		return
+	if m.PhoneNumbers.IsUnknown() || len(without(m.numbers(), state.numbers())) > 0 {
+		return // Sinch decides the group of a new number
 	}
-	m.PhoneNumberGroups, m.FOCDates = state.PhoneNumberGroups, state.FOCDates
-	if len(state.Rejections.Elements()) == 0 {
-		m.Rejections = state.Rejections
+	gone := without(state.numbers(), m.numbers())
+	m.PhoneNumberGroups, m.FOCDates = less(state.PhoneNumberGroups, gone), less(state.FOCDates, gone)
+	if rejections := less(state.Rejections, gone); len(rejections.Elements()) == 0 {
+		m.Rejections = rejections
 	}
 	if state.PhoneNumberStatuses.IsNull() {
 		return
 	}
-	statuses := maps.Clone(state.PhoneNumberStatuses.Elements())
+	statuses := maps.Clone(less(state.PhoneNumberStatuses, gone).Elements())
 	for number, status := range statuses {
 		if stringValue(status) == string(porting.NumberRejected) {
 			statuses[number] = types.StringUnknown()
 		}
 	}
 	m.PhoneNumberStatuses = types.MapValueMust(types.StringType, statuses)
+}
+
+// less returns what there is for each number without those of some.
+func less(values types.Map, gone []string) types.Map {
+	if values.IsNull() || len(gone) == 0 {
+		return values
+	}
+	kept := maps.Clone(values.Elements())
+	for _, number := range gone {
+		delete(kept, number)
+	}
+	return types.MapValueMust(types.StringType, kept)
 }
 
 // keepPlanned takes back what was planned as known, and the keys of a map that

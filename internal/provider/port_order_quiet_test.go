@@ -135,3 +135,43 @@ func TestAccPortOrder_newsDuringAChangeComeWithTheNextRefresh(t *testing.T) {
 	}
 	c.plan(false)
 }
+
+// Numbers that are taken out, as an answer to a rejection, leave what is known of the others as it is.
+func TestAccPortOrder_takingNumbersOutIsAShortPlan(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	c := s.reattached(t, s.config(orderOf(someNumbers(9))))
+	c.apply()
+	s.edit(t, func(order *sandbox.Order) {
+		for i := range order.PhoneNumbers {
+			order.PhoneNumbers[i].Status, order.PhoneNumbers[i].FOCDate = sandbox.Confirmed, portDate
+		}
+	})
+	for _, test := range []struct{ left, unknown int }{
+		{8, 4}, // the status of two that are rejected still, what they are rejected for, and the order's status
+		{6, 1}, // the order's status
+	} {
+		s.edit(t, func(order *sandbox.Order) {
+			for i := 6; i < len(order.PhoneNumbers); i++ {
+				n := &order.PhoneNumbers[i]
+				n.Status, n.FOCDate, n.RejectReason = sandbox.Rejected, "", "Invalid zip code"
+			}
+		})
+		c.apply("-refresh-only")
+		c.write("main.tf", s.config(orderOf(someNumbers(test.left))))
+		output := c.plan(true)
+		doesNotSay(t, output, "+12025550000", "+12025550005")
+		if unknown := strings.Count(output, "(known after apply)"); unknown != test.unknown {
+			t.Errorf("%d values are unknown, not %d:\n%s", unknown, test.unknown, output)
+		}
+		c.apply()
+		order := c.order()
+		for attribute, want := range map[string]int{"phone_number_statuses": test.left, "phone_number_groups": test.left, "foc_dates": 6, "rejections": 0} {
+			if values := order[attribute].(map[string]any); len(values) != want {
+				t.Errorf("of %d numbers, %s has %v", test.left, attribute, values)
+			}
+		}
+		c.plan(false)
+	}
+	s.sent(t, "POST 1, PUT 2")
+}
