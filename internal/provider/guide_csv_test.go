@@ -161,7 +161,11 @@ func TestAccGuides_portingFromCSVMistakes(t *testing.T) {
 		"a row that is too long":       {endUsers: endUsers + "globex,,Globex, Inc,742,,Evergreen,Ter,,,,Springfield,OR,97477\n", want: "csvdecode(local.csv.end_users)"},
 		"a comma among semicolons":     {numbers: "phone_number;end_user\n202-555-0100;acme, Inc\n", want: "Not in end_users.csv: acme, Inc."},
 		"a cell too many":              {numbers: "phone_number;end_user\n202-555-0100;acme;x\n", want: "csvdecode(local.csv.numbers)"},
-		"no rows":                      {numbers: "phone_number,end_user\n", want: "numbers.csv has no rows."},
+		"no rows":                      {numbers: "phone_number,end_user\n", want: "numbers.csv has no rows, or no columns"},
+		"another name of the numbers":  {numbers: "Phone Number,end_user\n202-555-0100,acme\n202-555-0101,acme\n", want: "numbers.csv has no rows, or no columns phone_number and end_user."},
+		"no column of end users":       {numbers: "phone_number\n202-555-0100\n", want: "numbers.csv has no rows, or no columns phone_number and end_user."},
+		"no end user":                  {numbers: "phone_number,end_user\n202-555-0100,\n", want: "Not in end_users.csv: (an empty cell)."},
+		"another encoding":             {numbers: "phone_number,end_user\n202-555-0100,caf\xe9\n", want: "not valid UTF-8"},
 		"a PIN of Excel's":             {pins: "phone_number,pin\n202-555-0100,#N/A\n", want: "is what a spreadsheet shows"},
 		"a column that is misspelt":    {endUsers: strings.Replace(endUsers, "street_type", "stret_type", 1), want: `"street_type"`},
 	} {

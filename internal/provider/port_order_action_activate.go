@@ -53,7 +53,7 @@ func (a *activateAction) Schema(ctx context.Context, _ action.SchemaRequest, res
 				Optional: true, MarkdownDescription: "Whether to wait until the numbers are `ACTIVATED`. Default `true`. A wait that ends before is a warning: the activation goes on at Sinch.",
 			},
 			"timeouts": schema.SingleNestedAttribute{
-				Optional: true, CustomType: timeouts.Attributes(ctx).GetType().(timeouts.Type),
+				Optional: true, CustomType: timeouts.Attributes(ctx).GetType().(timeouts.Type), MarkdownDescription: "How long things may take.",
 				Attributes: map[string]schema.Attribute{"invoke": schema.StringAttribute{
 					Optional: true, MarkdownDescription: "How long it may take with the wait, as in `30m` (default).",
 					Validators: []validator.String{durationText()}, // the library's takes "0s", which would stop it at once

@@ -38,7 +38,7 @@ func portOrderActivationSchema(ctx context.Context) schema.Schema {
 				Optional: true,
 				Computed: true,
 				Default:  booldefault.StaticBool(true),
-				MarkdownDescription: "Whether to wait until the numbers are `ACTIVATED`, at most the timeout. A wait that ends before is a warning: the activation goes on at Sinch. " +
+				MarkdownDescription: "Whether to wait until the numbers are `ACTIVATED`, at most the timeout. Default `true`. A wait that ends before is a warning: the activation goes on at Sinch. " +
 					"Changing it sends no request.",
 			},
 			"timeouts": timeoutsAttribute(ctx, timeouts.Opts{

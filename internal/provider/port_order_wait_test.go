@@ -57,7 +57,7 @@ func TestAccPortOrder_waitEnds(t *testing.T) {
 			[]string{"+12025550000", "+12025559904"},
 			"",
 			func(s *service, _ string) { s.Clock().Advance(90 * day) },
-			[]string{"has numbers that are rejected or excluded", "+12025559904 EXCLUDED: TN is not active with the losing carrier", "Ask the losing carrier to clear the reason", "then order it anew in a new order", "Leave it in phone_numbers here: the order is COMPLETED"},
+			[]string{"has numbers that are rejected or excluded", "+12025559904 EXCLUDED: TN is not active with the losing carrier", "Ask the losing carrier to clear the reason", "then order it anew in an order of its own", "Leave it in phone_numbers here: the order is COMPLETED"},
 		},
 		{
 			"with a cancelation", someNumbers(2), "",

@@ -73,7 +73,7 @@ func rejectionAdvice(order *porting.Order, known map[string]string) string {
 		return text
 	}
 	text += "\n\nThe order goes on without an EXCLUDED number. Ask the losing carrier to clear the reason (the number may not be active there, or not be the subscriber's), " +
-		"then order it anew in a new order, as an order of its own."
+		"then order it anew in an order of its own."
 	if pending {
 		return text + " Take it out of phone_numbers here (and its PIN out of the map of PINs)."
 	}

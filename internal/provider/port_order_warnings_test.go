@@ -20,7 +20,7 @@ func TestWarnRejected(t *testing.T) {
 	excluded := porting.PhoneNumber{PhoneNumber: "+12025550001", Status: porting.NumberExcluded, ExclusionReason: "TN is not active"}
 	const (
 		correct = "While the order is PENDING, correct what the reason names"
-		anew    = "Ask the losing carrier to clear the reason (the number may not be active there, or not be the subscriber's), then order it anew in a new order"
+		anew    = "Ask the losing carrier to clear the reason (the number may not be active there, or not be the subscriber's), then order it anew in an order of its own"
 	)
 	for name, test := range map[string]struct {
 		order       *porting.Order

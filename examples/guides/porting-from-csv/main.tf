@@ -20,7 +20,7 @@ resource "sinch_port_batch" "all" {
   lifecycle {
     precondition {
       condition     = length(local.numbers) > 0
-      error_message = "numbers.csv has no rows. Destroy the orders if that is meant."
+      error_message = "numbers.csv has no rows, or no columns phone_number and end_user. To have no orders, destroy them."
     }
     precondition {
       condition     = length(local.unknown_end_users) == 0

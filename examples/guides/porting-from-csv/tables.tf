@@ -23,8 +23,11 @@ locals {
     ]
   }
 
-  # Number in E.164 → end user. A number that is listed twice is an error here.
-  numbers = { for row in local.tables.numbers : provider::sinch::e164(row.phone_number, "US") => row.end_user }
+  # Number in E.164 → end user; none without these two columns. A number that is listed twice is an error here.
+  numbers = {
+    for row in local.tables.numbers : provider::sinch::e164(row.phone_number, "US") => row.end_user
+    if can([row.phone_number, row.end_user])
+  }
 
   # "acme/" → its address, and "acme/AT&T 1" → another one in that order. Excel takes the zeros off 07094.
   end_users = {
@@ -44,7 +47,9 @@ locals {
       } : attribute => cell == "" ? null : cell
     }
   }
-  unknown_end_users = [for user in distinct(values(local.numbers)) : user if !can(local.end_users["${user}/"])]
+  unknown_end_users = [
+    for user in distinct(values(local.numbers)) : user == "" ? "(an empty cell)" : user if !can(local.end_users["${user}/"])
+  ]
 
   pins       = { for row in local.tables.pins : provider::sinch::e164(row.phone_number, "US") => row.pin if row.pin != "" }
   stray_pins = [for number in keys(local.pins) : number if !can(local.numbers[number])]

@@ -36,7 +36,7 @@ resource "sinch_port_order" "existing" {
   # elsewhere need not be what Terraform would take.
   desired_port_schedule = { date = data.sinch_port_order.existing[each.key].desired_port_schedule.date }
   reseller_name         = "as it is"
-  end_user              = { name = "as it is", street_num = "1", street_name = "as it is", city = "Reno", state = "NV", zip_code = "89501" }
+  end_user              = { name = "as it is", street_num = "1", street_name = "as it is", city = "as it is", state = "ON", zip_code = "K1A 0B1" }
   phone_numbers         = { for number, _ in data.sinch_port_order.existing[each.key].phone_numbers : number => {} }
 
   cancel_on_destroy = false # to take one out of this file is to forget it
