@@ -24,6 +24,10 @@ var testStart = time.Date(2026, 12, 1, 15, 0, 0, 0, time.UTC)
 
 const portDate = "2027-01-29"
 
+// soon is the time after which a test has a wait end, or an answer not come. All that
+// comes before the wait has to be done by then, on a busy machine too.
+const soon = "3s"
+
 // service is a sandbox with the provider that talks to it.
 type service struct {
 	*sandboxtest.Server

@@ -228,7 +228,7 @@ func TestActivate_thatIsNotSeenInTimeIsAWarning(t *testing.T) {
 
 	config := texts(map[string]string{"order_id": id})
 	of := tftypes.Object{AttributeTypes: map[string]tftypes.Type{"invoke": tftypes.String}}
-	config["timeouts"] = object(of, texts(map[string]string{"invoke": "200ms"}))
+	config["timeouts"] = object(of, texts(map[string]string{"invoke": soon}))
 	_, problems := c.invoke("sinch_port_order_activate", config)
 	c.expect(problems, tfprotov6.DiagnosticSeverityWarning, "not wholly active yet", "timeouts is over", "1 CONFIRMED")
 

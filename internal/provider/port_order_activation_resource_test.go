@@ -285,7 +285,7 @@ func TestAccPortOrderActivation_longWaitIsAWarning(t *testing.T) {
 		return []statecheck.StateCheck{activationText("phone_number_statuses", knownvalue.MapExact(map[string]knownvalue.Check{"+12025559906": knownvalue.StringExact(want)}))}
 	}
 	given := s.testRecording(t,
-		resource.TestStep{Config: s.config(activationOf(order, `timeouts = { create = "200ms" }`)), ConfigStateChecks: status("CONFIRMED")},
+		resource.TestStep{Config: s.config(activationOf(order, `timeouts = { create = "`+soon+`" }`)), ConfigStateChecks: status("CONFIRMED")},
 		resource.TestStep{
 			Config: s.config(activationOf(order, `wait = false`)), ConfigStateChecks: status("CONFIRMED"),
 			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectKnownValue(

@@ -252,6 +252,7 @@ func TestAccPortOrder_readThatFailsAfterCreateIsAWarning(t *testing.T) {
 func TestAccPortOrder_createThatComesLateIsAdopted(t *testing.T) {
 	t.Parallel()
 	s := startService(t)
+	s.lookWindow = time.Hour // the look ends as soon as it sees the order
 	c := s.reattached(t, s.config(orderOf(someNumbers(2))))
 	s.Fault(sandbox.Fault{Method: "POST", Path: "/orders/portIns", Kind: sandbox.KindStatusAfter, Status: 504, Delay: 10 * time.Millisecond})
 	c.apply()

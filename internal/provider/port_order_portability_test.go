@@ -75,7 +75,7 @@ func TestAccPortOrder_portabilityCheckThatCannotBeMadeIsAWarning(t *testing.T) {
 			s := startService(t)
 			fault.Method, fault.Path, fault.Times = "POST", "/portabilityChecks", -1
 			s.Fault(fault)
-			c := s.reattached(t, s.config(orderOf(someNumbers(2)), "max_retries = 0", `request_timeout = "200ms"`))
+			c := s.reattached(t, s.config(orderOf(someNumbers(2)), "max_retries = 0", `request_timeout = "`+soon+`"`))
 			output := c.plan(true)
 			if fault.Status == 200 {
 				says(t, output, "Warning: Some numbers were not checked", "+12025550000, +12025550001")
@@ -191,7 +191,7 @@ func TestAccPortOrder_sameNumbersInTwoResources(t *testing.T) {
 func TestAccPortOrder_createWaitsForACancelation(t *testing.T) {
 	t.Parallel()
 	s := startService(t, sandbox.WithCancelDelay(time.Hour))
-	c := s.reattached(t, s.config(orderOf(someNumbers(2), `timeouts = { delete = "100ms" }`)))
+	c := s.reattached(t, s.config(orderOf(someNumbers(2), `timeouts = { delete = "`+soon+`" }`)))
 	c.apply()
 	old := strconv.FormatInt(s.order(t).ID, 10)
 	c.fail("destroy", "-auto-approve") // is not CANCELED in time

@@ -139,10 +139,10 @@ func TestAccPortOrder_pinsThatACarrierRepeatsAreKeptNowhere(t *testing.T) {
   port_out_pins_wo         = { "+12025550000" = var.pin, "+12025550001" = var.pin }
   port_out_pins_wo_version = 1
   wait_for_status          = "CONFIRMED"
-  timeouts                 = { create = "1s", update = "1s" }`), portDate, date) + "\noutput \"rejections\" { value = sinch_port_order.test.rejections }\n"
+  timeouts                 = { create = "`+soon+`", update = "`+soon+`" }`), portDate, date) + "\noutput \"rejections\" { value = sinch_port_order.test.rejections }\n"
 	}
 	s := startService(t)
-	c := s.cli(t, order(portDate), "TF_VAR_pin="+pin)
+	c := s.cli(t, order(farFuture), "TF_VAR_pin="+pin)
 	if !c.atLeast(firstWriteOnly) {
 		t.Skip("this Terraform has no write-only values")
 	}
@@ -153,7 +153,7 @@ func TestAccPortOrder_pinsThatACarrierRepeatsAreKeptNowhere(t *testing.T) {
 		order.Notes = []sandbox.Note{{Note: "We tried " + pin + " twice", CreatedBy: "Sinch", CreatedTime: "2026-12-01T16:00:00Z"}}
 	})
 
-	c.write("main.tf", order("2027-02-05"))
+	c.write("main.tf", order("2099-02-05"))
 	shown := c.run("apply", "-auto-approve", "-refresh=false")
 	says(t, shown, "Code *** refused")
 	s.Edit(id, func(order *sandbox.Order) {

@@ -44,7 +44,7 @@ func TestAccPortOrder_waitEnds(t *testing.T) {
 		says    []string
 	}{
 		{
-			"at the timeout, keeping the order", someNumbers(2), `timeouts = { create = "300ms" }`, nil,
+			"at the timeout, keeping the order", someNumbers(2), `timeouts = { create = "` + soon + `" }`, nil,
 			[]string{"is not COMPLETED yet", "the time given in timeouts is over", "last seen as PENDING, with numbers 2 PENDING", "goes on at Sinch"},
 		},
 		{
@@ -220,7 +220,7 @@ func TestAccPortOrder_cancelThatDoesNotEnd(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			s := startService(t, sandbox.WithCancelDelay(time.Hour))
-			c := s.reattached(t, s.config(orderOf(someNumbers(2), fmt.Sprintf("timeouts = { delete = %q }", map[bool]string{true: "300ms", false: "30m"}[test.happens == nil]))))
+			c := s.reattached(t, s.config(orderOf(someNumbers(2), fmt.Sprintf("timeouts = { delete = %q }", map[bool]string{true: soon, false: "30m"}[test.happens == nil]))))
 			c.apply()
 			if test.happens != nil {
 				later := orderRead(1, func() { s.Edit(strconv.FormatInt(s.Orders()[0].ID, 10), test.happens) }) // the first read after it looks whether it was done

@@ -86,7 +86,7 @@ func TestAccPortOrder_staleRejectionEndsNoWait(t *testing.T) {
 	t.Parallel()
 	s := startService(t)
 	pins := func(pin string) string {
-		return s.config(orderOf(append(someNumbers(1), rejectedOnce), `port_out_pins = { "`+rejectedOnce+`" = "`+pin+`" }`, `wait_for_status = "CONFIRMED"`, `timeouts = { create = "300ms" }`))
+		return s.config(orderOf(append(someNumbers(1), rejectedOnce), `port_out_pins = { "`+rejectedOnce+`" = "`+pin+`" }`, `wait_for_status = "CONFIRMED"`, `timeouts = { create = "`+soon+`" }`))
 	}
 	c := s.reattached(t, pins("1111"))
 	c.apply()
