@@ -59,7 +59,7 @@ func (o *Order) mask(sent *sentPINs, secrets secrets) {
 	for _, n := range o.PhoneNumbers {
 		pins, _ := sent.byNumber.Load(n.PhoneNumber)
 		known, _ := pins.([]string)
-		secrets = slices.Concat(secrets, n.pins(), known)
+		secrets = append(append(secrets, n.pins()...), known...)
 	}
 	hide := secrets.hider().hide
 	masked := map[string]string{} // hundreds of numbers may have one reason
@@ -80,25 +80,25 @@ var (
 // hideLikelyPINs hides what stands after the word PIN in a sentence and can be one:
 // the service may not show the order's PINs, and nobody keeps them.
 func (o *Order) hideLikelyPINs(text string) string {
-	at := pinWord.FindStringIndex(text)
-	if at == nil {
-		return text
-	}
-	before, rest := text[:at[1]], text[at[1]:]
-	end := len(rest)
-	if stop := sentence.FindStringIndex(rest); stop != nil {
-		end = stop[1]
-	}
 	var hidden strings.Builder
-	last := 0
-	for _, run := range likelyPIN.FindAllStringIndex(rest[:end], -1) {
-		if o.mayBePIN(rest, run[0], run[1]) {
-			hidden.WriteString(rest[last:run[0]] + mask)
-			last = run[1]
+	for at := pinWord.FindStringIndex(text); at != nil; at = pinWord.FindStringIndex(text) {
+		hidden.WriteString(text[:at[1]])
+		text = text[at[1]:]
+		end := len(text)
+		if stop := sentence.FindStringIndex(text); stop != nil {
+			end = stop[1]
 		}
+		last := 0
+		for _, run := range likelyPIN.FindAllStringIndex(text[:end], -1) {
+			if o.mayBePIN(text, run[0], run[1]) {
+				hidden.WriteString(text[last:run[0]] + mask)
+				last = run[1]
+			}
+		}
+		hidden.WriteString(text[last:end])
+		text = text[end:]
 	}
-	hidden.WriteString(rest[last:end])
-	return before + hidden.String() + o.hideLikelyPINs(rest[end:])
+	return hidden.String() + text
 }
 
 // mayBePIN reports whether a run of letters and digits in a text can be a PIN: it

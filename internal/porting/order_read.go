@@ -136,18 +136,16 @@ func (c *Client) ListOrders(ctx context.Context, filter OrderFilter) iter.Seq2[O
 		Orders []OrderSummary `json:"orders"`
 		pagination
 		PageSize *count `json:"pageSize"`
-
-		isObject bool // null empties it
 	}
 	return func(yield func(OrderSummary, error) bool) {
 		query := filter.query()
 		for pages := (pageCursor{seen: map[ID]bool{}}); ; {
-			page := orderPage{pagination: pagination{TotalItems: untold}, isObject: true}
+			page := orderPage{pagination: pagination{TotalItems: untold}}
 			list := call{method: http.MethodGet, path: ordersPath, query: query, repeatable: true}
 			list.check = func() error {
 				// Whoever takes {}, or an error within a success, for a list without
 				// orders submits a second one. An empty list may be left out.
-				if !page.isObject || page.Orders == nil && page.PageSize == nil && page.pagination == (pagination{TotalItems: untold}) {
+				if page.Orders == nil && page.PageSize == nil && page.pagination == (pagination{TotalItems: untold}) {
 					return formError("it is not a list of orders")
 				}
 				return nil

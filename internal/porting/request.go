@@ -81,7 +81,7 @@ func (c *Client) send(ctx context.Context, x *exchange, out any, call call) erro
 	err = decode(a.body, out)
 	switch {
 	case err != nil:
-	case string(bytes.TrimSpace(a.body)) == "null": // which leaves out as it was
+	case string(bytes.TrimSpace(bytes.TrimPrefix(a.body, byteOrderMark))) == "null": // which leaves out as it was
 		err = formError("it is null")
 	case call.check != nil:
 		err = call.check()

@@ -125,11 +125,10 @@ func (p *sinchProvider) newClient(config providerModel, diags *diag.Diagnostics)
 		},
 	}
 	if timeout := config.RequestTimeout.ValueString(); timeout != "" {
-		duration, err := time.ParseDuration(timeout)
-		if err != nil {
-			diags.AddAttributeError(path.Root("request_timeout"), "Invalid duration", durationProblem(timeout))
+		if problem := durationProblem(timeout); problem != "" { // which was unknown when its validator looked
+			diags.AddAttributeError(path.Root("request_timeout"), "Invalid duration", "request_timeout "+problem+".")
 		}
-		settings.RequestTimeout = duration
+		settings.RequestTimeout, _ = time.ParseDuration(timeout)
 	}
 	if !config.MaxRetries.IsNull() {
 		retries := int(wholeValue(config.MaxRetries))

@@ -138,7 +138,7 @@ func (m *computedOrder) computed() []namedValue {
 }
 
 // computedFromAPI fills in the values that only the service sets. An answer without
-// a status, or without numbers, didn't show them: what is known of them stays.
+// a status, without numbers, notes or documents, didn't show them: what is known of them stays.
 func (m *computedOrder) computedFromAPI(order *porting.Order) {
 	m.ID = types.StringValue(string(order.ID))
 	text := func(value *types.String, shown string) {
@@ -166,8 +166,17 @@ func (m *computedOrder) computedFromAPI(order *porting.Order) {
 	perNumber(&m.FOCDates, func(n *porting.PhoneNumber) string { return n.FOCDate })
 	perNumber(&m.Rejections, (*porting.PhoneNumber).Rejection)
 
-	m.Notes = listFromAPI(noteFields, order.Notes)
-	m.Documents = listFromAPI(documentFields, order.Documents)
+	m.Notes = listShown(m.Notes, noteFields, order.Notes)
+	m.Documents = listShown(m.Documents, documentFields, order.Documents)
+}
+
+// listShown returns a list of what an order shows. Notes and documents can't be deleted, so
+// an answer that leaves all of them out takes none away.
+func listShown[T any](known types.List, fields objectFields[T], shown []T) types.List {
+	if shown == nil && len(known.Elements()) > 0 {
+		return known
+	}
+	return listFromAPI(fields, shown)
 }
 
 // hideKnown masks what the state has masked of what an order shows: the run that wrote

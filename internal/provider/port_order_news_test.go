@@ -154,6 +154,29 @@ resource "sinch_port_order_note" "test" {
 	doesNotSay(t, c.plan(false), "new note")
 }
 
+// A note that an answer leaves out is there all the same: shown again, it is no news.
+func TestAccPortOrder_notesThatAnAnswerLeavesOutStay(t *testing.T) {
+	t.Parallel()
+	for name, parts := range map[string]sandbox.PartsForm{"left out": sandbox.PartsLeftOut, "null": sandbox.PartsNull} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startService(t)
+			c := s.reattached(t, s.config(orderOf(someNumbers(2))+"\noutput \"notes\" { value = sinch_port_order.test.notes }\n"))
+			c.apply()
+			s.edit(t, func(order *sandbox.Order) {
+				order.Notes = []sandbox.Note{{Note: "We need an invoice", CreatedBy: "Sinch", CreatedTime: "2026-12-01T16:00:00Z"}}
+			})
+			c.apply()
+			s.SetForms(sandbox.Forms{Parts: parts})
+			doesNotSay(t, c.plan(false), "new note")
+			c.apply("-refresh-only")
+			s.SetForms(sandbox.Forms{})
+			doesNotSay(t, c.plan(false), "new note")
+			says(t, c.run("output", "notes"), "We need an invoice")
+		})
+	}
+}
+
 // What was imported is shown by the import; what comes later is news.
 func TestNews_importHasNone(t *testing.T) {
 	t.Parallel()

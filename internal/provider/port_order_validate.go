@@ -78,11 +78,7 @@ func (r *portOrderResource) ValidateConfig(ctx context.Context, req resource.Val
 
 // stateOf returns the state or province of a number's end user, own or shared.
 func (m *portOrderModel) stateOf(own map[string]attr.Value) string {
-	endUser, ok := own[attrEndUser].(types.Object)
-	if !ok || endUser.IsNull() {
-		endUser = m.EndUser
-	}
-	return stringValue(endUser.Attributes()["state"])
+	return stringValue(ownOrShared(own, attrEndUser, m.EndUser).Attributes()["state"])
 }
 
 // validateObjects checks the objects of one number, or the shared ones, each in

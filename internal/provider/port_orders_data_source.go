@@ -97,16 +97,12 @@ func (d *portOrdersDataSource) Read(ctx context.Context, req datasource.ReadRequ
 	filter := model.toAPI(maxPageSize)
 	filter.OrderID = porting.ID(model.OrderID.ValueString())
 	var found []porting.OrderSummary
-	seen := map[porting.ID]bool{}
 	for summary, err := range d.client.ListOrders(ctx, filter) {
 		if err != nil {
 			addError(&resp.Diagnostics, "listing the orders of project "+d.projectID, err)
 			return
 		}
-		if !seen[summary.ID] { // an order made meanwhile moves others to the next page
-			seen[summary.ID] = true
-			found = append(found, summary)
-		}
+		found = append(found, summary)
 	}
 	model.fromAPI(found)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &model)...)

@@ -92,7 +92,7 @@ func oneOfText(values ...string) validator.String {
 				return fmt.Sprintf("is %q: write %q", text, value)
 			}
 		}
-		return fmt.Sprintf("is %q: write one of %s", text, strings.Join(quoted(values), ", "))
+		return fmt.Sprintf("is %q: write one of %s", text, quotedList(values))
 	}}
 }
 

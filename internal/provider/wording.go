@@ -17,14 +17,6 @@ const maxListed = 20
 // written out.
 func quote(value string) string { return fmt.Sprintf("%q", value) }
 
-func quoted(values []string) []string {
-	quoted := make([]string, len(values))
-	for i, value := range values {
-		quoted[i] = quote(value)
-	}
-	return quoted
-}
-
 // quotedList returns names for a sentence, each in quotes.
 func quotedList(names []string) string {
 	quoted := make([]string, len(names))
