@@ -16,7 +16,7 @@ func TestAccProvider_missingCredentials(t *testing.T) {
 			t.Parallel()
 			s := startService(t)
 			c := s.cli(t, "provider \"sinch\" {}\n"+portabilityOf(`["+12025550001"]`), variable+"=")
-			output := unframed(c.fail("plan"))
+			output := flattened(c.fail("plan"))
 			want := "Set the environment variable " + variable + ", or " + attribute + " in the provider block."
 			if !strings.Contains(output, want) {
 				t.Errorf("the error doesn't say %s:\n%s", want, output)
@@ -39,7 +39,7 @@ func TestAccProvider_credentialWithAStrayCharacter(t *testing.T) {
 	for variable, value := range map[string]string{"SINCH_PROJECT_ID": s.ProjectID, "SINCH_KEY_ID": s.KeyID, "SINCH_KEY_SECRET": s.KeySecret} {
 		for stray, shown := range map[string]string{"\n": `'\n' (U+000A)`, " ": `' ' (U+0020)`} {
 			c := s.cli(t, "provider \"sinch\" {}\n"+portabilityOf(`["+12025550001"]`), variable+"="+value+stray)
-			output := unframed(c.fail("plan"))
+			output := flattened(c.fail("plan"))
 			if want := "The environment variable " + variable + " ends with " + shown + "."; !strings.Contains(output, want) {
 				t.Errorf("the error doesn't say %s:\n%s", want, output)
 			}
@@ -68,17 +68,12 @@ func TestAccProvider_settingsThatAreCopied(t *testing.T) {
 		"SINCH_TOKEN_URL=http://jo:pa ss@127.0.0.1/token":  "token_url (or SINCH_TOKEN_URL) is not a URL.",
 	} {
 		c := s.cli(t, "provider \"sinch\" {}\n"+portabilityOf(`["+12025550001"]`), setting)
-		output := unframed(c.fail("plan"))
+		output := flattened(c.fail("plan"))
 		if !strings.Contains(output, want) || strings.Count(output, "Error:") != 1 {
 			t.Errorf("%s: the error doesn't say %s:\n%s", setting, want, output)
 		}
 	}
 	s.sent(t, "")
-}
-
-// unframed takes the frame off that Terraform puts around an error.
-func unframed(output string) string {
-	return strings.Join(strings.Fields(strings.NewReplacer("│", " ", "╷", " ", "╵", " ").Replace(output)), " ")
 }
 
 // An address in a variable is held to the same rule as one in the
@@ -88,7 +83,7 @@ func TestAccProvider_plainHTTPInTheEnvironmentIsRefused(t *testing.T) {
 	s := startService(t)
 	for _, variable := range []string{"SINCH_PORTING_ENDPOINT", "SINCH_TOKEN_URL"} {
 		c := s.cli(t, portabilityOf(`["+12025550001"]`), variable+"=http://porting.example.com")
-		if output := unframed(c.fail("plan")); !strings.Contains(output, "(or "+variable+") must use https") {
+		if output := flattened(c.fail("plan")); !strings.Contains(output, "(or "+variable+") must use https") {
 			t.Errorf("the error doesn't name %s:\n%s", variable, output)
 		}
 	}
