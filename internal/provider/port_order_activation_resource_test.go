@@ -104,8 +104,6 @@ func TestAccPortOrderActivation_addedGroupsAloneAreActivated(t *testing.T) {
 	expectSent(t, s, quote(first), quote(second))
 }
 
-// Groups have no order: the same ones in another order are no change, and one
-// that stands there twice is a mistake.
 // Terraform activates them side by side: none sends what another has, and none wonders
 // at what another did.
 func TestAccPortOrderActivation_severalOfOneOrder(t *testing.T) {
@@ -126,6 +124,8 @@ func TestAccPortOrderActivation_severalOfOneOrder(t *testing.T) {
 	}
 }
 
+// Groups have no order: the same ones in another order are no change, and one
+// that stands there twice is a mistake.
 func TestAccPortOrderActivation_orderOfGroupsDoesNotMatter(t *testing.T) {
 	t.Parallel()
 	s := startService(t)
