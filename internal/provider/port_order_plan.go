@@ -80,8 +80,9 @@ func (r *portOrderResource) planCreate(ctx context.Context, plan, config *portOr
 	stake.cancels = replaced.Cancels && replaced.Status.Open()
 	stake.reference = config.CustomerOrderReference.ValueString()
 	r.ledger.addConflicts(r.ledger.keep(stake), diags)
+	conflicts := diags.HasError()
 	r.checkAuthorizingDates(plan, diags)
-	if r.unconfigured() || diags.HasError() || len(plan.numbers()) == 0 {
+	if r.unconfigured() || conflicts || len(plan.numbers()) == 0 {
 		r.checkPortDate(plan, nil, diags)
 		return
 	}
@@ -102,7 +103,8 @@ func (r *portOrderResource) planCreate(ctx context.Context, plan, config *portOr
 	if found.ported == nil {
 		r.checkPortDate(plan, nil, diags)
 	}
-	if found.addProblems(plan.CustomerOrderReference, &r.ledger, diags); !diags.HasError() {
+	before := diags.ErrorsCount() // of dates, which say nothing of the numbers
+	if found.addProblems(plan.CustomerOrderReference, &r.ledger, diags); diags.ErrorsCount() == before {
 		r.checkPortability(ctx, plan.numbers(), replaced.freed(), diags)
 	}
 }

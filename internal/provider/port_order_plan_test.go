@@ -77,6 +77,23 @@ func TestAccPortOrder_dateThatWasFineNeverFails(t *testing.T) {
 	says(t, c.fail("plan"), "Port date is in the past", "2026-12-02", "today is 2027-12-01")
 }
 
+// All that is wrong is told at once: what a date is says nothing of the numbers.
+func TestAccPortOrder_datesAndNumbersAreToldTogether(t *testing.T) {
+	t.Parallel()
+	s := startService(t)
+	wrong := strings.Replace(orderOf([]string{"+12025550000", "+12025559901"}, `port_out_info = { authorizing_date = "2026-12-02" }`), portDate, "2026-11-30", 1)
+	c := s.reattached(t, s.config(wrong))
+	says(t, c.fail("plan"), "Port date is in the past", "Authorization is in the future", "+12025559901 can't be ported")
+	s.sent(t, "")
+
+	// So is a number that is on another order, and then no more of them.
+	id := s.addOrder("+12025550000")
+	output := c.fail("plan")
+	says(t, output, "Port date is in the past", "Authorization is in the future", "+12025550000 is on another order", id)
+	doesNotSay(t, output, "can't be ported")
+	s.sent(t, "")
+}
+
 func TestAccPortOrder_authorizationInTheFuture(t *testing.T) {
 	t.Parallel()
 	s := startService(t)
