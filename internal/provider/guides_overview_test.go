@@ -31,6 +31,7 @@ func (s *service) manyOrders() {
 				agreed(sandbox.Confirmed, &numbers[0])
 				numbers[1].Status, numbers[1].RejectReason = sandbox.Rejected, "Wrong name"
 			case 2, 6, 9:
+				order.CustomerOrderReference = fmt.Sprintf("terraform-%032d", i) // as long as one that is derived
 				order.Status = sandbox.Confirmed
 				agreed(sandbox.Confirmed, &numbers[0], &numbers[1], &numbers[2])
 			case 3:
@@ -58,6 +59,11 @@ func TestAccGuides_allOrdersAtAGlance(t *testing.T) {
 	lines := strings.Split(strings.TrimSpace(c.run("output", "-raw", "orders")), "\n")
 	if len(lines) != 51 {
 		t.Fatalf("%d lines, want a heading and 50 orders:\n%s", len(lines), strings.Join(lines, "\n"))
+	}
+	for _, line := range lines[1:] {
+		if status := strings.Index(lines[0], "STATUS"); line[status-1] != ' ' || line[status] < 'A' {
+			t.Errorf("the columns are not under each other:\n%s\n%s", lines[0], line)
+		}
 	}
 	for kind, want := range map[string]int{
 		"1/3        1         1       0        1        0  you: correct the rejected numbers":    5,

@@ -42,7 +42,7 @@ output "orders" {
   value = join("\n", concat(
     [format("%-12s %-28s %-20s %9s %8s %9s %7s %8s %8s  %s", "ORDER", "REFERENCE", "STATUS", "FOC", "WAITING", "CONFIRMED", "ACTIVE", "REJECTED", "EXCLUDED", "WAITS FOR")],
     [
-      for order in local.sorted : format("%-12s %-28s %-20s %9s %8d %9d %7d %8d %8d  %s", order.id, order.reference, order.status, order.foc,
+      for order in local.sorted : format("%-12s %-28.28s %-20s %9s %8d %9d %7d %8d %8d  %s", order.id, order.reference, order.status, order.foc,
       order.waiting, order.confirmed, order.activated_quantity, order.rejected_quantity, order.excluded_quantity, order.waits_for)
     ],
     [""],
