@@ -9,6 +9,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -70,6 +72,19 @@ func (m *portOrderDocumentModel) readContent(planned types.String, diags *diag.D
 // than this is hardly a letter.
 const maxContent = 25 << 20
 
+// missingFileAdvice says in parentheses how a path may have been meant.
+func missingFileAdvice(name string) string {
+	switch {
+	case strings.HasPrefix(name, "~"):
+		return fmt.Sprintf(" (Terraform takes the ~ for a name: write pathexpand(%s))", quote(name))
+	case strings.Contains(name, "://"):
+		return " (a source is a file of this machine, not an address: download it first)"
+	case filepath.IsAbs(name):
+		return ""
+	}
+	return " (the path is relative to where Terraform runs: begin it with ${path.module}/)"
+}
+
 // readSource reads a file. problem says in a sentence's middle what is wrong
 // with it; "" when nothing is. What is no regular file may have no end (a device),
 // or never begin (a pipe), so it is never opened.
@@ -77,7 +92,7 @@ func readSource(name string) (content []byte, problem string) {
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Sprintf("there is no file %s (the path is relative to where Terraform runs: begin it with ${path.module}/)", quote(name))
+		return nil, fmt.Sprintf("there is no file %s%s", quote(name), missingFileAdvice(name))
 	case err != nil:
 		return nil, fmt.Sprintf("the file can't be read (%s)", err)
 	case !info.Mode().IsRegular():

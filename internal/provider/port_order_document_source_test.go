@@ -29,7 +29,10 @@ func TestReadSource_takesOnlyAFileOfAReasonableSize(t *testing.T) {
 		file("largest", maxContent):   "",
 		directory:                     "is not a regular file",
 		os.DevNull:                    "is not a regular file",
-		filepath.Join(directory, "x"): "there is no file",
+		filepath.Join(directory, "x"): "there is no file \"" + filepath.Join(directory, "x") + "\"",
+		"x/loa.pdf":                   `there is no file "x/loa.pdf" (the path is relative to where Terraform runs: begin it with ${path.module}/)`,
+		"~/x/loa.pdf":                 `(Terraform takes the ~ for a name: write pathexpand("~/x/loa.pdf"))`,
+		"https://example.com/loa.pdf": "(a source is a file of this machine, not an address: download it first)",
 	} {
 		content, problem := readSource(name)
 		if (problem == "") != (says == "") || !strings.Contains(problem, says) || (problem != "") != (content == nil) {
