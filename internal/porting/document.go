@@ -65,7 +65,8 @@ func (c *Client) AddDocument(ctx context.Context, id ID, document Document) (*Do
 		call: addition,
 		send: func(ctx context.Context) (*Document, error) {
 			return ask(ctx, c, addition, func(added *Document) bool {
-				return added.Like(document) && !before.hasDocument(added.ID)
+				// One with a new ID is ours in whatever words, if the order shows it.
+				return !before.hasDocument(added.ID) && (added.ID != "" || added.DocumentName != "" && added.Like(document))
 			}, "it is not this document")
 		},
 		look: func(ctx context.Context, added *Document) (*Document, bool, error) {
@@ -108,9 +109,11 @@ func (c *Client) findAdded(ctx context.Context, id ID, added []Document, documen
 	return nil, false, nil
 }
 
-// Like reports whether a document has the name and the description of another.
+// Like reports whether a document, as the service shows it, can have the name and the
+// description of another. The contract requires neither of it.
 func (d *Document) Like(other Document) bool {
-	return SameText(d.DocumentName, other.DocumentName) && SameText(d.Description, other.Description)
+	canBe := func(shown, text string) bool { return shown == "" || SameShown(shown, text) }
+	return canBe(d.DocumentName, other.DocumentName) && canBe(d.Description, other.Description)
 }
 
 // hasDocument reports whether the order shows a document with an ID.

@@ -46,11 +46,13 @@ func TestDecode_formsOfAnOrder(t *testing.T) {
 		// Numbers and truth values where the contract has text.
 		`{"status":1,"resellerName":true,"x":1}`:                                      `{"status":"1",` + rest + `,"resellerName":"true","x":1}`,
 		`{"phoneNumbers":[{"phoneNumber":1,"endUser":{"streetNum":12.50,"x":null}}]}`: strings.Replace(number(`",`+endUser+`,"x":null},"portOutInfo":{}`), `"streetNum":""`, `"streetNum":"12.50"`, 1),
+		`{"onDemandActivation":"True"}`:                                               `{"onDemandActivation":true,"desiredPortSchedule":{"desiredPortDate":""}}`,
+		`{"onDemandActivation":""}`:                                                   `{` + rest + `}`,
 		// IDs in any notation, and numbers as they were written.
 		`{"id":8.90192331e8}`:                           `{"id":890192331,` + rest + `}`,
 		`{"id":"890192331"}`:                            `{"id":890192331,` + rest + `}`,
 		`{"id":123456789012345678901234567890}`:         `{"id":123456789012345678901234567890,` + rest + `}`,
-		`{"id":"007"}`:                                  `{"id":"007",` + rest + `}`,
+		`{"id":"007"}`:                                  `{"id":7,` + rest + `}`,
 		`{"x":12345678901234567890,"y":[1.50, 1E5,-0]}`: `{` + rest + `,"x":12345678901234567890,"y":[1.50,1E5,-0]}`,
 		`{"x":{"a":1,"a":2}}`:                           `{` + rest + `,"x":{"a":1,"a":2}}`,
 	} {

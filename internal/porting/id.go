@@ -1,6 +1,7 @@
 package porting
 
 import (
+	"cmp"
 	"math/big"
 	"strconv"
 	"strings"
@@ -12,7 +13,8 @@ import (
 // there is none.
 type ID string
 
-// UnmarshalJSON takes a number in any notation, a string or null.
+// UnmarshalJSON takes a number in any notation, a string or null. A string of digits is
+// the number that it means.
 func (id *ID) UnmarshalJSON(data []byte) error {
 	text := string(data)
 	if text == "null" {
@@ -20,7 +22,11 @@ func (id *ID) UnmarshalJSON(data []byte) error {
 		return nil
 	}
 	if strings.HasPrefix(text, `"`) {
-		return decode(data, (*string)(id))
+		err := decode(data, (*string)(id))
+		if _, noNumber := strconv.ParseUint(string(*id), 10, 64); noNumber == nil {
+			*id = cmp.Or(ID(strings.TrimLeft(string(*id), "0")), "0")
+		}
+		return err
 	}
 	digits, err := decimalDigits(text)
 	if err != nil {

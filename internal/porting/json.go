@@ -2,6 +2,7 @@ package porting
 
 import (
 	"bytes"
+	"cmp"
 	v1 "encoding/json"
 	"encoding/json/jsontext"
 	"encoding/json/v2"
@@ -9,6 +10,8 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"strconv"
+	"strings"
 )
 
 // wire is how this client reads and writes JSON. It takes what the service
@@ -22,7 +25,7 @@ var wire = json.JoinOptions(
 	v1.MatchCaseSensitiveDelimiter(true),
 	json.Deterministic(true),
 	json.WithUnmarshalers(json.JoinUnmarshalers(
-		json.UnmarshalFromFunc(asText[string]), json.UnmarshalFromFunc(asText[OrderStatus]), json.UnmarshalFromFunc(asText[NumberStatus]),
+		json.UnmarshalFromFunc(asText[string]), json.UnmarshalFromFunc(asText[OrderStatus]), json.UnmarshalFromFunc(asText[NumberStatus]), json.UnmarshalFromFunc(asTruth),
 	)),
 )
 
@@ -36,6 +39,19 @@ func asText[T ~string](decoder *jsontext.Decoder, text *T) error {
 		return err
 	}
 	return errors.ErrUnsupported
+}
+
+// asTruth takes a truth value that comes as text.
+func asTruth(decoder *jsontext.Decoder, truth *bool) error {
+	if decoder.PeekKind() != jsontext.KindString {
+		return errors.ErrUnsupported
+	}
+	value, err := decoder.ReadValue()
+	if err != nil {
+		return err
+	}
+	*truth, err = strconv.ParseBool(cmp.Or(strings.Trim(string(value), `"`), "false"))
+	return err
 }
 
 // extraFields holds the fields of a JSON object that its Go type doesn't know,

@@ -114,10 +114,10 @@ func (o *Order) mayBePIN(text string, begin, end int) bool {
 		!slices.ContainsFunc(o.PhoneNumbers, func(n PhoneNumber) bool { return len(run) >= 10 && strings.HasSuffix(n.PhoneNumber, run) })
 }
 
-// SameMasked reports whether two texts read the same, but for what is masked in one
-// of them: what is known as a secret differs from run to run.
+// SameMasked reports whether two texts, one of which the service shows, read the same, but
+// for what is masked in one of them: what is known as a secret differs from run to run.
 func SameMasked(a, b string) bool {
-	return SameText(a, b) || maskedAs(a, b) || maskedAs(b, a)
+	return SameShown(a, b) || maskedAs(a, b) || maskedAs(b, a)
 }
 
 // Masked returns of two texts the one that hides more, if they read the same but for
@@ -134,10 +134,10 @@ func maskedAs(masked, text string) bool {
 	if !strings.Contains(masked, mask) {
 		return false
 	}
-	pieces := strings.Split(FoldedText(masked), mask)
+	pieces := strings.Split(shownText(masked), mask)
 	for i := range pieces {
 		pieces[i] = regexp.QuoteMeta(pieces[i])
 	}
 	pattern, err := regexp.Compile("^" + strings.Join(pieces, `\S{1,64}`) + "$")
-	return err == nil && pattern.MatchString(FoldedText(text))
+	return err == nil && pattern.MatchString(shownText(text))
 }

@@ -58,6 +58,22 @@ func (s *PortSchedule) normalize() {
 	s.Time, s.TimeZone = normalSchedule(s.Time, s.TimeZone)
 }
 
+// UnmarshalJSONFrom notes whether the number shows what its carrier asks for.
+func (n *PhoneNumber) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
+	type Plain PhoneNumber
+	number := struct {
+		*Plain
+		PortOutInfo *PortOutInfo `json:"portOutInfo"`
+	}{Plain: (*Plain)(n)}
+	if err := json.UnmarshalDecode(decoder, &number); err != nil {
+		return err
+	}
+	if n.hides = number.PortOutInfo == nil; !n.hides {
+		n.PortOutInfo = *number.PortOutInfo
+	}
+	return nil
+}
+
 func (n *PhoneNumber) normalize() {
 	n.PhoneNumber = normalNumber(n.PhoneNumber)
 	n.FOCDate = normalDate(n.FOCDate)
@@ -129,7 +145,7 @@ func nilIfEmpty[T any](object *T) *T {
 }
 
 var (
-	timeForm = regexp.MustCompile(`^(\d{1,2}:\d{2})(?::(\d{2})(?:\.\d+)?)?(?: ?(Z|[+-]\d{2}:?\d{2})| ([A-Za-z]+(?:/[A-Za-z_]+)+|GMT|UTC))?$`)
+	timeForm = regexp.MustCompile(`^(\d{1,2}:\d{2})(?::(\d{2})(?:\.\d+)?)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?(?: ?[\[(]?([A-Za-z]+(?:/[A-Za-z_]+)+|GMT|UTC|[ECMP][SD]?T)[\])]?)?$`)
 	dateForm = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})(?:[T ](.*))?$`)
 )
 
@@ -138,13 +154,27 @@ var (
 func normalSchedule(clock, zone string) (string, string) {
 	normal, appended, ok := parseClock(clock)
 	if !ok {
-		return clock, zone
+		normal, appended = clock, ""
 	}
-	return normal, cmp.Or(zone, appended)
+	zone = cmp.Or(strings.TrimSpace(zone), appended)
+	return normal, cmp.Or(zoneNames[strings.ToUpper(zone)], zone)
 }
 
-// parseClock reads a time of day: 9:00, 09:00:00.000, 09:00:00-05:00,
-// 09:00 US/Eastern. An offset is dropped: the wall clock counts.
+// zoneNames has the service's zones by what else they are called, in capitals.
+var zoneNames = func() map[string]string {
+	names := map[string]string{"AMERICA/NEW_YORK": "US/Eastern", "AMERICA/CHICAGO": "US/Central", "AMERICA/DENVER": "US/Mountain", "AMERICA/LOS_ANGELES": "US/Pacific", "UTC": "GMT"}
+	for _, zone := range TimeZones {
+		names[strings.ToUpper(zone)] = zone
+		if _, name, ok := strings.Cut(zone, "/"); ok {
+			initial := name[:1]
+			names[initial+"T"], names[initial+"ST"], names[initial+"DT"] = zone, zone, zone
+		}
+	}
+	return names
+}()
+
+// parseClock reads a time of day: 9:00, 09:00:00.000, 09:00:00-05:00, 09:00 US/Eastern,
+// 09:00:00 EST, 09:00-05:00[US/Eastern]. An offset is dropped: the wall clock counts.
 func parseClock(text string) (clock, zone string, ok bool) {
 	match := timeForm.FindStringSubmatch(strings.TrimSpace(text))
 	if match == nil {
@@ -154,7 +184,7 @@ func parseClock(text string) (clock, zone string, ok bool) {
 	if err != nil {
 		return "", "", false
 	}
-	return t.Format(time.TimeOnly), match[4], true
+	return t.Format(time.TimeOnly), match[3], true
 }
 
 // normalDate drops the time part of a date.

@@ -2,6 +2,7 @@ package porting
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 )
@@ -13,6 +14,10 @@ type OrderNote struct {
 	CreatedTime string `json:"createdTime,omitzero"`
 	CreatedBy   string `json:"createdBy,omitzero"`
 }
+
+// errReworded is the error of a look for a note that was answered with success, where
+// the order shows a new one in other words: services tidy texts.
+var errReworded = errors.New("the order shows another note")
 
 // AddNote adds a note to an order. Notes can't be changed or deleted.
 //
@@ -27,7 +32,7 @@ func (c *Client) AddNote(ctx context.Context, id ID, note string) (*OrderNote, e
 	return once(ctx, c, write[*OrderNote]{
 		call: addition,
 		send: func(ctx context.Context) (*OrderNote, error) {
-			return ask(ctx, c, addition, func(added *OrderNote) bool { return SameText(added.Note, note) }, "it is not this note")
+			return ask(ctx, c, addition, func(added *OrderNote) bool { return SameShown(added.Note, note) || added.Note != "" && added.ID != "" }, "it is not this note")
 		},
 		look: func(ctx context.Context, added *OrderNote) (*OrderNote, bool, error) {
 			now, err := c.GetOrder(ctx, id)
@@ -38,7 +43,11 @@ func (c *Client) AddNote(ctx context.Context, id ID, note string) (*OrderNote, e
 				return nil, false, ErrNotShown
 			}
 			same := now.notesOf(note)
-			if len(same) <= len(before.notesOf(note)) {
+			switch {
+			case len(same) > len(before.notesOf(note)):
+			case added != nil && len(now.Notes) > len(before.Notes):
+				return nil, false, errReworded
+			default:
 				return nil, false, nil
 			}
 			found := same[len(same)-1]

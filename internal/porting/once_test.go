@@ -278,3 +278,59 @@ func TestWaitForOrder(t *testing.T) {
 		}
 	})
 }
+
+// A service may tidy texts in ways that nobody has listed. What it answered as done, and
+// shows in other words, is not written again.
+func TestAdd_whatIsShownInOtherWords(t *testing.T) {
+	server, client := start(t, sandbox.WithForms(sandbox.Forms{Text: sandbox.TextStreets}))
+	id := create(t, client, smallOrder("ref", "+12025550100"))
+	if note, err := client.AddNote(t.Context(), id, "It is 1 Main Street"); err != nil || note.ID == "" {
+		t.Errorf("%v, %v", note, err)
+	}
+	document, err := client.AddDocument(t.Context(), id, porting.Document{DocumentName: "Street.pdf", FileContent: []byte("x")})
+	if err != nil || document.ID == "" {
+		t.Errorf("%v, %v", document, err)
+	}
+	for _, path := range []string{"/orders/portIns/*/notes", "/orders/portIns/*/documents"} {
+		if sent := server.Journal().Count(http.MethodPost, path); sent != 1 {
+			t.Errorf("%s: sent %d times", path, sent)
+		}
+	}
+}
+
+// What the contract requires and an answer lacks was not shown, so that it speaks
+// neither for nor against an update.
+func TestUpdateOrder_thatShowsPartOfANumber(t *testing.T) {
+	for name, shown := range map[string]string{
+		"no portOutInfo":   `"endUser":{"name":"Acme Inc","streetNum":"1","streetName":"Main","city":"Reno","state":"NV","zipCode":"89502"}`,
+		"portOutInfo null": `"portOutInfo":null,"endUser":{"name":"Acme Inc","streetNum":"1","streetName":"Main","city":"Reno","state":"NV","zipCode":"89502"}`,
+		"half an end user": `"portOutInfo":{"accountNum":"4711"},"endUser":{"name":"Acme Inc","city":null,"zipCode":"89502"}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			server, client := start(t)
+			order := smallOrder("ref", "+12025550100")
+			order.PhoneNumbers[0].PortOutInfo.AccountNum = "4711"
+			id := create(t, client, order)
+			before, err := client.GetOrder(t.Context(), id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := *before
+			want.PhoneNumbers = slices.Clone(before.PhoneNumbers)
+			endUser := *before.PhoneNumbers[0].EndUser
+			endUser.ZipCode = "89502"
+			want.PhoneNumbers[0].EndUser = &endUser
+			server.Fault(sandbox.Fault{
+				Method: http.MethodGet, Path: "/orders/portIns/*", Kind: sandbox.KindStatus, Status: 200, Times: -1, Body: fmt.Sprintf(
+					`{"id":%s,"status":"PENDING","customerOrderReference":"ref","desiredPortSchedule":{"desiredPortDate":"2027-01-29"},`+
+						`"phoneNumbers":[{"phoneNumber":"+12025550100","status":"PENDING",%s}]}`, id, shown),
+			})
+			if _, err = client.UpdateOrder(t.Context(), id, *before, want); err != nil {
+				t.Error(err)
+			}
+			if sent := server.Journal().Count(http.MethodPut, "/orders/portIns/*"); sent != 1 {
+				t.Errorf("sent %d times", sent)
+			}
+		})
+	}
+}

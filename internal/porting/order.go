@@ -99,6 +99,8 @@ type PhoneNumber struct {
 	FOCDate            string              `json:"focDate,omitzero"`           // read-only
 
 	Extra extraFields `json:",embed"`
+
+	hides bool // the answer left out portOutInfo
 }
 
 // ExcludedFeature is a feature that a number can't have, and why not.
@@ -199,6 +201,7 @@ func (o Order) forWrite() Order {
 		n.ActivatedDate, n.ConfirmedDate, n.ActivateUser = "", "", ""
 		n.ExcludedFeatures, n.PhoneNumberGroup, n.FOCDate = nil, "", ""
 		n.Features = n.Features.forWrite()
+		n.hides = false
 		numbers[i] = n
 	}
 	o.PhoneNumbers = numbers

@@ -57,23 +57,40 @@ func (o Order) shows(asked Order) bool {
 		return n.Status == NumberCanceled && (!isAsked || other.Status != "" && other.Status != NumberCanceled)
 	})
 	for i := range o.PhoneNumbers {
-		n := &o.PhoneNumbers[i]
-		if n.EndUser == nil {
-			n.fillIn(askedNumbers[n.PhoneNumber])
-		}
+		o.PhoneNumbers[i].FillIn(askedNumbers[o.PhoneNumbers[i].PhoneNumber])
 	}
 	return SameOrder(o, asked)
 }
 
-// fillIn takes from another what a number doesn't have.
-func (n *PhoneNumber) fillIn(other PhoneNumber) {
-	n.EndUser = cmp.Or(n.EndUser, other.EndUser)
-	n.VoiceConfiguration = cmp.Or(n.VoiceConfiguration, other.VoiceConfiguration)
-	n.SMSConfiguration = cmp.Or(n.SMSConfiguration, other.SMSConfiguration)
-	n.Features = cmp.Or(n.Features, other.Features)
-	if reflect.ValueOf(n.PortOutInfo).IsZero() {
+// ShowsWhole reports whether the service showed all of a number that the contract requires.
+func (n *PhoneNumber) ShowsWhole() bool {
+	return n.EndUser != nil && !n.hides && !slices.ContainsFunc(n.EndUser.required(), func(field *string) bool { return *field == "" })
+}
+
+// FillIn takes from another number what the service didn't show of one: what the contract
+// requires, and where there is no end user, in an abbreviated answer, all else.
+func (n *PhoneNumber) FillIn(other PhoneNumber) {
+	if n.EndUser == nil {
+		n.EndUser = other.EndUser
+		n.VoiceConfiguration = cmp.Or(n.VoiceConfiguration, other.VoiceConfiguration)
+		n.SMSConfiguration = cmp.Or(n.SMSConfiguration, other.SMSConfiguration)
+		n.Features = cmp.Or(n.Features, other.Features)
+		n.hides = n.hides || reflect.ValueOf(n.PortOutInfo).IsZero()
+	} else if other.EndUser != nil {
+		n.EndUser = edited(n.EndUser, func(u *EndUser) {
+			for i, field := range other.EndUser.required() {
+				*u.required()[i] = cmp.Or(*u.required()[i], *field)
+			}
+		})
+	}
+	if n.hides {
 		n.PortOutInfo = other.PortOutInfo
 	}
+}
+
+// required returns what the contract requires of an end user.
+func (u *EndUser) required() []*string {
+	return []*string{&u.Name, &u.StreetNum, &u.StreetName, &u.City, &u.State, &u.ZipCode}
 }
 
 // fillFrom makes both equal where one is empty.

@@ -25,6 +25,7 @@ func (m *portOrderModel) fromAPI(order *porting.Order) {
 		order = withoutDefaults(order)
 		m.shareMostCommon(order)
 	} else {
+		order = m.filledIn(order)
 		m.shareWhatDrifted(order)
 	}
 	m.textsFromAPI(order)
@@ -37,6 +38,21 @@ func (m *portOrderModel) fromAPI(order *porting.Order) {
 	if len(order.PhoneNumbers) > 0 || imported {
 		m.PhoneNumbers = m.numbersFromAPI(order.PhoneNumbers)
 	}
+}
+
+// filledIn returns an order with what an answer left out of its numbers, although the
+// contract requires it, as the state has it: it wasn't shown, so it didn't change.
+func (m *portOrderModel) filledIn(order *porting.Order) *porting.Order {
+	filled := *order
+	filled.PhoneNumbers = slices.Clone(order.PhoneNumbers)
+	known := m.PhoneNumbers.Elements()
+	for i := range filled.PhoneNumbers {
+		number := &filled.PhoneNumbers[i]
+		if own, ok := known[number.PhoneNumber].(types.Object); ok && !number.ShowsWhole() {
+			number.FillIn(m.numberToAPI(own.Attributes(), porting.PhoneNumber{}))
+		}
+	}
+	return &filled
 }
 
 // scheduleFromAPI leaves time and zone null where the state has none: the
@@ -65,12 +81,6 @@ func (m *portOrderModel) numbersFromAPI(numbers []porting.PhoneNumber) types.Map
 		if !ok && number.Status == porting.NumberCanceled && !m.status().Ended() {
 			continue // taken out of the order, and kept by the service
 		}
-		if ok && number.EndUser == nil {
-			// The contract requires an end user: an answer without it is an abbreviated
-			// one, which shows nothing of what was asked for.
-			elements[number.PhoneNumber] = own
-			continue
-		}
 		elements[number.PhoneNumber] = m.numberFromAPI(number, own.Attributes())
 	}
 	return types.MapValueMust(numberType(), elements)
@@ -97,7 +107,7 @@ func drifted[T any](shared *types.Object, name string, fields objectFields[T], s
 		}
 		value := of(number)
 		switch {
-		case !known || number.EndUser == nil:
+		case !known:
 		case fields.empty(value):
 			none++
 		case shown == nil:

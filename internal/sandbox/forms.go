@@ -121,7 +121,7 @@ const (
 	TextFolded            // white space folded and cut
 	TextNFD               // in the other Unicode form
 	TextEscaped           // &amp; for &
-	TextCapitals          // of addresses and names, as carriers keep them
+	TextCapitals          // of addresses, names, notes and documents, as carriers keep them
 	TextStreets           // St for Street: nobody has listed all that a service may tidy
 )
 

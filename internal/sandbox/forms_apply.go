@@ -119,7 +119,7 @@ func (f Forms) reshape(name string, value any) any {
 			}
 		}
 		f.Parts.apply(name, value)
-		f.tidyAddress(name, value)
+		f.tidy(name, value)
 		if numbers, ok := value["phoneNumbers"].([]any); ok && name == "order" {
 			value["phoneNumbers"] = f.Numbers.show(numbers)
 		}
@@ -176,9 +176,9 @@ func tidied(name, text string) string {
 	return strings.ToLower(text)
 }
 
-// tidyAddress gives the texts of an address, or of an order itself, the form that carriers keep them in.
-func (f Forms) tidyAddress(name string, value map[string]any) {
-	tidied := []string{"resellerName"}
+// tidy gives the texts of an address, or of an order itself, the form that carriers and services keep them in.
+func (f Forms) tidy(name string, value map[string]any) {
+	tidied := []string{"resellerName", "note", "documentName", "description"}
 	if name == "endUser" || name == "e911" || name == "portOutInfo" {
 		tidied = slices.Collect(maps.Keys(value))
 	}
