@@ -192,7 +192,7 @@ func prepareNote(t *testing.T, s *sandbox.Sandbox, c *porting.Client) attempt {
 	return attempt{
 		do: func(ctx context.Context) error {
 			note, err := c.AddNote(ctx, id, text)
-			if err == nil && !porting.SameText(note.Note, text) {
+			if err == nil && !porting.SameShown(note.Note, text) {
 				return fmt.Errorf("note %v", note)
 			}
 			return err

@@ -39,7 +39,7 @@ func (c *Client) FindOrder(ctx context.Context, id ID) (*Order, error) {
 		}
 		if order, err = c.GetOrder(ctx, id); IsNotFound(err) {
 			err = &Error{
-				kind: KindUnexpected, Method: http.MethodGet, Path: call{path: orderPath(id)}.shownPath(),
+				kind: KindService, Method: http.MethodGet, Path: call{path: orderPath(id)}.shownPath(), // mostly, it lags behind itself
 				Message: "the service says that there is no such order, and lists it as " + string(listed.Status),
 			}
 		}

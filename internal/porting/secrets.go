@@ -111,7 +111,7 @@ func (h hider) hide(text string) string { return h.hideUnder(2, text) }
 // hideUnder takes escapes out only where they hide something.
 func (h hider) hideUnder(layers int, text string) string {
 	text = base64Run.ReplaceAllStringFunc(h.masked(text), func(run string) string {
-		if h.inBase64(run) {
+		if h.inBase64(run) || h.inHex(run) {
 			return mask
 		}
 		return run
@@ -182,6 +182,12 @@ func unescapeHex(text string) string {
 		plain, _ := hex.DecodeString(strings.ReplaceAll(escaped, `\x`, ""))
 		return string(plain)
 	})
+}
+
+// inHex reports whether a text is a secret in hexadecimal digits, or has one in it.
+func (h hider) inHex(text string) bool {
+	decoded, err := hex.DecodeString(text)
+	return err == nil && h.masked(string(decoded)) != string(decoded)
 }
 
 // inBase64 reports whether a text holds Base64 of a secret, which may begin

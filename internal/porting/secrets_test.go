@@ -129,7 +129,7 @@ func TestSecrets_areKnownInOtherForms(t *testing.T) {
 	hide := (secrets{"aB1c", "4711", "0815", "Secret-Word"}).hider().hide
 	for text, want := range map[string]string{
 		"PIN AB1C, ab1c": "PIN ***, ***", "PIN4711x": "PIN***x", "004711 is wrong": "*** is wrong", "00815": "***",
-		`\x34\x37\x31\x31`: "***", "SECRET-WORD and secret-word": "*** and ***",
+		`\x34\x37\x31\x31`: "***", "got 34373131, 7365637265742D776F7264": "got ***, ***", "34373132 deadbeef": "34373132 deadbeef", "SECRET-WORD and secret-word": "*** and ***",
 		"47110, 815, 2027-01-29, phoneNumbers[1]": "47110, 815, 2027-01-29, phoneNumbers[1]",
 	} {
 		if got := hide(text); got != want {

@@ -1,11 +1,13 @@
 package provider
 
 import (
+	"encoding/json"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
+	"github.com/sinch/terraform-provider-sinch/internal/porting"
 	"github.com/sinch/terraform-provider-sinch/internal/sandbox"
 )
 
@@ -153,5 +155,49 @@ func TestAccPortOrder_livesWithOtherForms(t *testing.T) {
 				s.saw(t, request, 1)
 			}
 		})
+	}
+}
+
+// What the contract requires and an answer lacks was not shown, so it didn't change.
+func TestPortOrder_whatIsNotShownOfANumberStays(t *testing.T) {
+	t.Parallel()
+	order := fullOrder()
+	order.Status = porting.StatusPending
+	before := imported(order)
+	for name, hide := range map[string]func(number map[string]any){
+		"end user and the rest": func(number map[string]any) {
+			for _, field := range []string{"endUser", "portOutInfo", "voiceConfiguration", "smsConfiguration", "features"} {
+				delete(number, field)
+			}
+		},
+		"portOutInfo":      func(number map[string]any) { delete(number, "portOutInfo") },
+		"portOutInfo null": func(number map[string]any) { number["portOutInfo"] = nil },
+		"some of the end user": func(number map[string]any) {
+			endUser := number["endUser"].(map[string]any)
+			delete(endUser, "streetNum")
+			endUser["streetName"], endUser["zipCode"] = nil, ""
+		},
+	} {
+		text, err := json.Marshal(order)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var answer map[string]any
+		if err := json.Unmarshal(text, &answer); err != nil {
+			t.Fatal(err)
+		}
+		for _, number := range answer["phoneNumbers"].([]any) {
+			hide(number.(map[string]any))
+		}
+		if text, err = json.Marshal(answer); err != nil {
+			t.Fatal(err)
+		}
+		var shown porting.Order
+		if err := json.Unmarshal(text, &shown); err != nil {
+			t.Fatal(err)
+		}
+		if drift := before.otherIn(&shown); drift != "" {
+			t.Errorf("%s: not shown, and it drifts: %s", name, drift)
+		}
 	}
 }

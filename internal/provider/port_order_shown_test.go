@@ -102,6 +102,7 @@ func TestAccPortOrder_whatIsShownOtherwiseThanItWasSentIsSaid(t *testing.T) {
 	c.write("main.tf", on("Elm Street"))
 	says(t, c.apply(), "is not as it was sent", "end_user.street_name is Elm St, was Elm Street")
 	s.sent(t, "POST 1, PUT 1")
+	says(t, c.fail("apply", "-auto-approve"), "It is not known whether Sinch did it", "otherwise than it was sent: end_user.street_name is Elm St, was Elm Street")
 	c.write("main.tf", on("Elm St"))
 	c.apply()
 	c.plan(false)

@@ -63,7 +63,16 @@ func (r *portOrderResource) submit(ctx context.Context, plan, config *portOrderM
 
 // warnOfOther warns of what an order that was just written has otherwise than it was sent.
 func (m *portOrderModel) warnOfOther(written *porting.Order, diags *diag.Diagnostics) {
-	open := *written
+	if other := m.otherIn(written); other != "" {
+		diags.AddWarning("Order "+string(written.ID)+" is not as it was sent",
+			fmt.Sprintf("Sinch accepted the order, and shows it otherwise than it was sent: %s. Nothing else is known of why. The next plan shows that as a change: to send it again, apply that; "+
+				"to keep what Sinch shows, write it into the configuration.", other))
+	}
+}
+
+// otherIn says what an order has otherwise than the model; "" where nothing.
+func (m *portOrderModel) otherIn(order *porting.Order) string {
+	open := *order
 	open.Status = porting.StatusPending // whose configured values are read
 	shown := *m
 	shown.fromAPI(&open)
@@ -72,11 +81,7 @@ func (m *portOrderModel) warnOfOther(written *porting.Order, diags *diag.Diagnos
 	for i, now := range shown.request() {
 		other = append(other, difference(now.name, sent[i].value, now.value, nil)...)
 	}
-	if len(other) > 0 {
-		diags.AddWarning("Order "+string(written.ID)+" is not as it was sent",
-			fmt.Sprintf("Sinch accepted the order, and shows it otherwise than it was sent: %s. Nothing else is known of why. The next plan shows that as a change: to send it again, apply that; "+
-				"to keep what Sinch shows, write it into the configuration.", joinedUpTo(maxListed, other)))
-	}
+	return joinedUpTo(maxListed, other)
 }
 
 // joinedUpTo returns some of the clauses, and how many more there are.
@@ -175,7 +180,13 @@ func (r *portOrderResource) write(ctx context.Context, order *porting.Order, wan
 		}
 	}
 	if err != nil {
-		plan.addWriteError(diags, "changing order "+string(order.ID), err, &wanted)
+		doing := "changing order " + string(order.ID)
+		if changed != nil { // seen, and not as it was sent
+			if other := plan.otherIn(changed); other != "" {
+				doing += " (Sinch shows it otherwise than it was sent: " + other + ")"
+			}
+		}
+		plan.addWriteError(diags, doing, err, &wanted)
 		return nil
 	}
 	plan.warnOfOther(changed, diags)
