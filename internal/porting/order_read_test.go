@@ -36,7 +36,7 @@ func TestFindOrder_believesA404OnlyWhenTheListDoes(t *testing.T) {
 	}{
 		"read":                     {[]answer{{status: 200, body: `{"id":7}`}}, true, 0},
 		"read after all":           {[]answer{{status: 404, body: missing}, {status: 200, body: listed}, {status: 200, body: `{"id":7}`}}, true, 0},
-		"listed, and never read":   {[]answer{{status: 404, body: missing}, {status: 200, body: listed}, {status: 404, body: missing}}, false, KindUnexpected},
+		"listed, and never read":   {[]answer{{status: 404, body: missing}, {status: 200, body: listed}, {status: 404, body: missing}}, false, KindService},
 		"listed, and out of order": {[]answer{{status: 404, body: missing}, {status: 200, body: listed}, {status: 402}}, false, KindPayment},
 		"not listed":               {[]answer{{status: 404, body: missing}, {status: 200, body: others}}, false, KindNotFound},
 		"no such project":          {[]answer{{status: 404, body: missing}, {status: 404, body: missing}}, false, KindUnexpected},
