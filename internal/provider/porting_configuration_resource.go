@@ -35,7 +35,7 @@ func (r *portingConfigurationResource) Schema(_ context.Context, _ resource.Sche
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "The porting configuration of the project: whom Sinch contacts, where events go, and the port time that orders have when they name none.\n\n" +
 			"A project has one. What you leave out stays as it is at Sinch; what you take out of the configuration later is cleared. It can't be deleted: destroying only removes it from the " +
-			"state. Changed defaults are for orders to come; existing orders keep theirs.",
+			"state. Changed defaults are for orders to come; existing orders keep theirs. An order without a time that the same apply submits needs `depends_on` to have them.",
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
 				Computed:            true,
