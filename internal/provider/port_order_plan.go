@@ -114,8 +114,12 @@ func (r *portOrderResource) planUpdate(ctx context.Context, plan, state, config 
 	shown, _ := keptPrivate[porting.PortSchedule](ctx, private, shownScheduleKey)
 	changed, undecided := plan.changes(state, shown)
 	changed = state.withoutUnseenPINs(ctx, private, changed)
-	stake := state.stake(ctx)
-	stake.adds, stake.takesOut = without(plan.numbers(), state.numbers()), without(state.held(), plan.numbers())
+	stake, added := state.stake(ctx), without(plan.numbers(), state.numbers())
+	stake.adds, stake.takesOut = added, without(state.held(), plan.numbers())
+	if len(changed) > 0 && !state.frozen() {
+		// A change sends the whole order: what was excluded, and may be on another one by now, is ordered again.
+		stake.adds = without(plan.numbers(), state.held())
+	}
 	if plan.PhoneNumbers.IsUnknown() {
 		stake.takesOut = nil
 	}
@@ -152,7 +156,7 @@ func (r *portOrderResource) planUpdate(ctx context.Context, plan, state, config 
 	plan.warnOfClearedAccounts(state, diags)
 	r.checkPortDate(plan, state, diags)
 	r.checkAuthorizingDates(plan, diags)
-	r.checkPortability(ctx, stake.adds, "", diags)
+	r.checkPortability(ctx, added, "", diags)
 }
 
 // without returns the numbers that are not among others.

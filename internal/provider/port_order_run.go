@@ -123,7 +123,7 @@ func (c conflict) explain(run *ledger) (at path.Path, summary, detail string) {
 			"If that resource is tainted (a provisioner failed, or terraform taint): terraform untaint <its address>. The order itself is fine.",
 			deposedAdvice,
 			renamedAdvice(portOrderType),
-			"If the configuration has these numbers twice, take them out of one of the two resources.",
+			"If the configuration has these numbers twice, take them out of one of the two resources: where they are EXCLUDED, if they are that in one.",
 			"If they are to move from one order to another, apply the change that takes them out first, and add them then.",
 			shiftAdvice,
 			"To cancel the order and submit it again on purpose: plan and apply with -replace=<its address>; a tainted one has to be untainted first.",
@@ -143,7 +143,7 @@ func (c conflict) explain(run *ledger) (at path.Path, summary, detail string) {
 	case conflictHeld:
 		at, summary = path.Empty(), "Order "+id+" would be canceled while another resource has it"
 		detail = fmt.Sprintf("Two addresses of this state have order %s, and this run would destroy one of them, which cancels the order for both. Nothing is canceled.", id)
-		advice = "Let go of the old address, or of one of the two, without canceling: take its block out of the configuration, and run\n\n  terraform state rm <old address>\n\nor, instead of deleting its resource block, write\n\n" +
+		advice = "Let go of the old address, or of one of the two, without canceling: take its block out of the configuration, and run\n\n  terraform state rm <old address>\n\nor write in its place\n\n" +
 			"  removed {\n    from = <old address>\n    lifecycle {\n      destroy = false\n    }\n  }\n\n" + deposedAdvice
 	case conflictShared:
 		summary = "Two resources have order " + id

@@ -316,6 +316,34 @@ func TestAccRun_excludedNumberIsOrderedAnew(t *testing.T) {
 	c.plan(false)
 }
 
+// Sinch refuses a change of an order with a number that is on another one by now, though it is
+// EXCLUDED here: each change sends the whole order.
+func TestAccRun_excludedNumberThatIsElsewhereIsNotSentAgain(t *testing.T) {
+	t.Parallel()
+	for _, other := range []string{"a", "z"} {
+		t.Run("beside "+other, func(t *testing.T) {
+			t.Parallel()
+			numbers := someNumbers(3)
+			changed := func(numbers []string) string {
+				return strings.Replace(orderOf(numbers), `desired_port_schedule = { date = "`+portDate, `desired_port_schedule = { date = "2027-02-05`, 1)
+			}
+			again := named(other, numbers[:1])
+			s := startService(t)
+			c := s.reattached(t, s.config(orderOf(numbers)))
+			c.apply()
+			s.edit(t, func(order *sandbox.Order) { order.PhoneNumbers[0].Status = sandbox.Excluded })
+			s.refuses(t, c, changed(numbers)+again, "Error: Numbers are in two orders")
+			c.write("main.tf", s.config(orderOf(numbers)+again))
+			c.apply()
+			s.refuses(t, c, changed(numbers)+again, "Error: Numbers are on order", "where they are EXCLUDED")
+			c.write("main.tf", s.config(changed(numbers[1:])+again))
+			c.apply()
+			s.sent(t, "PUT 1")
+			c.plan(false)
+		})
+	}
+}
+
 // idOf is the ID of the open order that has a number.
 func (s *service) idOf(t testing.TB, number string) string {
 	t.Helper()
