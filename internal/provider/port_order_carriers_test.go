@@ -92,6 +92,12 @@ func TestAccPortOrder_territoriesAndTollFreeNumbersAreTold(t *testing.T) {
 	c.write("main.tf", s.config(orderOf([]string{"+18005550100"})))
 	says(t, c.plan(true), "Warning: Unusual phone number", `"+18005550100" is a toll-free number: it changes hands through its RespOrg`,
 		"letter of authorization (LOA) for toll-free numbers")
+
+	// Each doubt is told once, and no doubt is hidden by another: Terraform shows one of the warnings with the same summary.
+	c.write("main.tf", s.config(orderOf([]string{"+17875550100", "+18005550100", "+18005550101"})))
+	output := c.run("validate")
+	says(t, output, "Warning: Unusual phone number +17875550100", "Warning: Unusual phone number +18005550100", "The same holds for +18005550101.")
+	doesNotSay(t, output, "similar warning")
 	s.sent(t, "")
 }
 

@@ -2,6 +2,7 @@ package provider
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -29,8 +30,8 @@ func validateCount(count int, diags *diag.Diagnostics) bool {
 // validateNumbers checks that each is a US or Canadian number in E.164, and
 // returns a Canadian one, if there is any. Its place is where a problem is shown.
 func validateNumbers(numbers []string, place func(number string) path.Path, diags *diag.Diagnostics) (canadian string) {
-	var wrong, doubtful []string
-	problems, doubts := map[string]string{}, map[string]string{}
+	var wrong, doubts []string
+	problems, doubtful := map[string]string{}, map[string][]string{}
 	for _, number := range numbers {
 		result, err := phonenumber.Check(number)
 		switch {
@@ -38,25 +39,30 @@ func validateNumbers(numbers []string, place func(number string) path.Path, diag
 			wrong = append(wrong, number)
 			problems[number] = err.Error()
 		case result.Warning != "":
-			doubtful = append(doubtful, number)
-			doubts[number] = result.Warning
+			doubt := strings.ReplaceAll(result.Warning, number, "%s")
+			if doubtful[doubt] = append(doubtful[doubt], number); len(doubtful[doubt]) == 1 {
+				doubts = append(doubts, doubt)
+			}
 		}
 		if result.Region == phonenumber.CA && canadian == "" {
 			canadian = number
 		}
 	}
-	addForNumbers(wrong, place, diags.AddAttributeError, "Not a US or Canadian phone number", problems)
-	addForNumbers(doubtful, place, diags.AddAttributeWarning, "Unusual phone number", doubts)
+	const summary = "Not a US or Canadian phone number"
+	for _, number := range wrong[:min(len(wrong), maxListed)] {
+		diags.AddAttributeError(place(number), summary, "phone_numbers: "+problems[number])
+	}
+	if more := len(wrong) - maxListed; more > 0 {
+		diags.AddAttributeError(path.Root(attrPhoneNumbers), fmt.Sprintf("%s: %d more", summary, more), listed(wrong[maxListed:]))
+	}
+	for _, doubt := range doubts {
+		first, others := doubtful[doubt][0], doubtful[doubt][1:]
+		detail := "phone_numbers: " + strings.ReplaceAll(doubt, "%s", first)
+		if len(others) > 0 {
+			detail += "\n\nThe same holds for " + listed(others) + "."
+		}
+		// Of warnings with one summary Terraform shows the first, and counts the others.
+		diags.AddAttributeWarning(place(first), "Unusual phone number "+first, detail)
+	}
 	return canadian
-}
-
-// addForNumbers adds a diagnostic for each of the first 20 numbers, and counts
-// the rest.
-func addForNumbers(numbers []string, place func(string) path.Path, add func(path.Path, string, string), summary string, details map[string]string) {
-	for _, number := range numbers[:min(len(numbers), maxListed)] {
-		add(place(number), summary, "phone_numbers: "+details[number])
-	}
-	if more := len(numbers) - maxListed; more > 0 {
-		add(path.Root(attrPhoneNumbers), fmt.Sprintf("%s: %d more", summary, more), listed(numbers[maxListed:]))
-	}
 }
