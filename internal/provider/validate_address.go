@@ -40,7 +40,8 @@ func validatePostalCode(address types.Object, attribute string, at path.Path, di
 	case isState(state) && !zipCode.MatchString(code):
 		diags.AddAttributeError(at, "Invalid ZIP code", fmt.Sprintf("%s is %q, %s.", at, code, zipAdvice(code, state)))
 	case (isState(state) || isProvince(state)) && !codeIsIn(code, state):
-		diags.AddAttributeWarning(at, "Code of another state",
+		// The summary has the value: of warnings with one summary Terraform shows the first alone.
+		diags.AddAttributeWarning(at, fmt.Sprintf("Code of another state: %s is not in %s", code, state),
 			fmt.Sprintf("%s is %q, and codes that begin so are in %s, not in %s. A carrier refuses an address that doesn't match its records: look which of the two is right.",
 				at, code, listed(statesOf(code)), state))
 	}
@@ -93,7 +94,7 @@ func warnOfHalfLocations(endUser types.Object, at path.Path, diags *diag.Diagnos
 		case attributes[kind].IsNull():
 			has, lacks = value, kind
 		}
-		diags.AddAttributeWarning(at.AtName(has), "Half a location",
+		diags.AddAttributeWarning(at.AtName(has), fmt.Sprintf("Half a location: %s %s", has, quote(stringValue(attributes[has]))),
 			fmt.Sprintf("%s is %s, and %s is not set. A part of a place in a building has both, such as \"Suite\" and \"2134\": set %s, or leave both out.",
 				at.AtName(has), quote(stringValue(attributes[has])), lacks, lacks))
 	}

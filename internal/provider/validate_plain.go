@@ -57,7 +57,11 @@ func (v plainText) ValidateString(_ context.Context, req validator.StringRequest
 		return
 	}
 	if strings.Contains(text, "  ") {
-		resp.Diagnostics.AddAttributeWarning(req.Path, "Two blanks in a row in "+name,
+		summary := "Two blanks in a row in " + name
+		if !v.secret { // of warnings with one summary Terraform shows the first alone
+			summary += v.show(text)
+		}
+		resp.Diagnostics.AddAttributeWarning(req.Path, summary,
 			fmt.Sprintf("%s has two blanks in a row%s. Carriers compare the text with their records: write one, unless they have two.", req.Path, v.show(text)))
 	}
 	if v.digits && phonenumber.MaybeRounded(text) {

@@ -79,6 +79,15 @@ func TestAccValidate_whatIsProbablyWrongIsAWarning(t *testing.T) {
 			t.Errorf("%s has errors: %+v", address, errors[address])
 		}
 	}
+	for name, summary := range map[string]string{ // of those with one summary Terraform shows the first alone
+		"two_blanks":         `Two blanks in a row in name: "Acme␠␠Inc"`,
+		"type_without_value": `Half a location: location_type1 "Suite"`,
+		"zip_of_another":     "Code of another state: 10001 is not in NV",
+	} {
+		if told := found["sinch_port_order."+name]; len(told) != 1 || told[0].Summary != summary {
+			t.Errorf("%s: %+v, want the summary %s", name, told, summary)
+		}
+	}
 	if !slices.ContainsFunc(found["sinch_port_order.perhaps_canadian"], func(d diagnostic) bool {
 		return strings.HasPrefix(d.Detail, "The country of +12995550100 is not known, and its end_user is in Canada. If it is a Canadian number, the order needs reseller_name")
 	}) {
