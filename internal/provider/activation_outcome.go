@@ -80,7 +80,7 @@ func (d *providerData) warnUnasked(before, after *porting.Order, diags *diag.Dia
 	}
 	slices.Sort(unasked)
 	if len(unasked) > 0 {
-		diags.AddWarning("NUMBERS BECAME ACTIVE THAT WERE NOT ASKED FOR",
+		diags.AddWarning("NUMBERS OF ORDER "+string(after.ID)+" BECAME ACTIVE THAT WERE NOT ASKED FOR",
 			fmt.Sprintf("While groups of order %s were activated, so were numbers of others: %s. Their calls and messages arrive at Sinch from now on, which can't be undone: make sure that "+
 				"they are answered there. Sinch took the request for more than it says, or somebody activated them at the same time. Ask Sinch before you activate another group.", after.ID, listed(unasked)))
 	}

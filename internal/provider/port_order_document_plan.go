@@ -52,7 +52,7 @@ func (m *portOrderDocumentModel) plannedHash(state *portOrderDocumentModel, diag
 	case problem == "":
 		return types.StringValue(hashOf(content))
 	case state != nil && m.sameNames(state) && m.OrderID.Equal(state.OrderID):
-		diags.AddAttributeWarning(path.Root("source"), "File can't be compared",
+		diags.AddAttributeWarning(path.Root("source"), "File can't be compared: "+m.Source.ValueString(),
 			"Whether the document has changed can't be told, since "+problem+". What was uploaded stays as it is.")
 		return state.SHA256
 	}

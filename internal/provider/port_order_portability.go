@@ -47,7 +47,7 @@ func (r *portOrderResource) checkPortability(ctx context.Context, numbers []stri
 		}
 	}
 	if len(silent) > 0 {
-		diags.AddWarning("Some numbers were not checked",
+		diags.AddWarning("Some numbers were not checked, as "+silent[0],
 			fmt.Sprintf("Sinch said nothing on whether these numbers can be ported: %s.", listed(silent)))
 	}
 	if len(refused) == 0 {

@@ -64,7 +64,7 @@ func (r *portOrderResource) ValidateConfig(ctx context.Context, req resource.Val
 			"The country of "+perhaps+" is not known, and its end_user is in Canada. If it is a Canadian number, the order "+needs)
 	}
 	if len(abroad) > 0 {
-		resp.Diagnostics.AddAttributeWarning(path.Root(attrPhoneNumbers), "Canadian numbers with an address in the US",
+		resp.Diagnostics.AddAttributeWarning(path.Root(attrPhoneNumbers), "Canadian numbers with an address in the US, as "+abroad[0],
 			fmt.Sprintf("The end_user of %s has an address in the US, and the numbers are Canadian. A carrier refuses an address that doesn't match its records: "+
 				"give them an end_user of their own if the subscriber's address is another one.", listed(abroad)))
 	}
