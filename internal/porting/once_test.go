@@ -56,7 +56,8 @@ func TestCreateOrder_anOrderThatIsBeingCanceledIsNotTaken(t *testing.T) {
 }
 
 func TestCreateOrder_thatShowsLateIsFound(t *testing.T) {
-	server, client := start(t)
+	server, _ := start(t)
+	client := connect(t, server, func(c *porting.Config) { c.LookWindow = time.Hour }) // the look ends as soon as it sees the order
 	// Neither by its reference nor by its number do lists show the new order at first.
 	server.Fault(sandbox.Fault{Method: http.MethodPost, Path: "/orders/portIns", Kind: sandbox.KindDropAfter})
 	server.Fault(sandbox.Fault{

@@ -62,7 +62,7 @@ func TestListOrders_takesOnlyAListForOne(t *testing.T) {
 	t.Parallel()
 	for body, want := range map[string]bool{
 		`{"orders":[]}`: true, `{"page":1,"totalPages":0}`: true, `{"totalItems":0}`: true, `{"pageSize":100,"orders":null}`: true, `{"orders":[{"id":7}],"totalPages":1}`: true,
-		`{}`: false, `null`: false, `{"orders":null}`: false, `[]`: false, `{"code":"500","error":"Internal","message":"try later"}`: false, `{"code":404,"status":"NOT_FOUND","details":[]}`: false,
+		`{}`: false, `null`: false, "\ufeffnull\n": false, `{"orders":null}`: false, `[]`: false, `{"code":"500","error":"Internal","message":"try later"}`: false, `{"code":404,"status":"NOT_FOUND","details":[]}`: false,
 	} {
 		client := newTestClient(t, &network{answers: []answer{{status: 200, body: body}}})
 		_, err := client.FindOpenOrders(t.Context(), "ref")

@@ -131,10 +131,11 @@ func isNamed(group porting.NumberGroup, name string, available []porting.Availab
 }
 
 // leftToActivate returns what of the groups is not active yet, as the service
-// offers it. Where that has no name, only the whole order can be activated. It is an error, for all of them, if one of these can't be activated now.
+// offers it. Where that has no name, only the whole order can be activated. It is an
+// error, for all of them, if one of these can't be activated now.
 func (d *providerData) leftToActivate(order *porting.Order, groups []porting.NumberGroup, available []porting.AvailableActivation, diags *diag.Diagnostics) []porting.AvailableActivation {
-	asked := slices.Clone(groups)
-	groups = slices.DeleteFunc(groups, porting.NumberGroup.Active)
+	asked := groups
+	groups = slices.DeleteFunc(slices.Clone(asked), porting.NumberGroup.Active)
 	if len(groups) == 0 {
 		return nil
 	}

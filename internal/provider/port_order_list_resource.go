@@ -100,11 +100,7 @@ func displayName(summary porting.OrderSummary) string {
 	if summary.CustomerOrderReference != "" {
 		name = fmt.Sprintf("%s (%s)", summary.CustomerOrderReference, summary.ID)
 	}
-	numbers := "1 number"
-	if summary.PhoneNumberQuantity != 1 {
-		numbers = countOf(int(summary.PhoneNumberQuantity), "number")
-	}
-	name += ": " + cmp.Or(string(summary.Status), "status unknown") + ", " + numbers
+	name += ": " + cmp.Or(string(summary.Status), "status unknown") + ", " + countOf(int(summary.PhoneNumberQuantity), "number")
 	if summary.RejectedQuantity > 0 {
 		name += fmt.Sprintf(", %d rejected", summary.RejectedQuantity)
 	}

@@ -71,6 +71,9 @@ func (m *portOrderModel) warnOfClearedAccounts(state *portOrderModel, diags *dia
 // shared one; nil for none.
 func (m *portOrderModel) accountOf(number attr.Value) attr.Value {
 	own, _ := number.(types.Object)
+	if own.IsUnknown() {
+		return own
+	}
 	info := ownOrShared(own.Attributes(), attrPortOutInfo, m.PortOutInfo)
 	if info.IsUnknown() {
 		return info

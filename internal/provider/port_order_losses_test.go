@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/sinch/terraform-provider-sinch/internal/sandbox"
 )
 
@@ -45,6 +46,15 @@ func TestAccPortOrder_clearedAccountNumberIsAWarning(t *testing.T) {
 	doesNotSay(t, c.plan(true), warning)
 	c.write("main.tf", s.config(strings.ReplaceAll(orderOf(someNumbers(2)), "= {}", `= { port_out_info = { authorizing_name = "Jo", account_num = "998877" } }`)))
 	doesNotSay(t, c.plan(true), warning)
+}
+
+// Of a number that isn't known yet nobody knows that its account number goes.
+func TestPortOrder_accountOfAnUnknownNumberIsUnknown(t *testing.T) {
+	t.Parallel()
+	model := &portOrderModel{PortOutInfo: types.ObjectNull(portOutInfoFields.attrTypes())}
+	if account := model.accountOf(types.ObjectUnknown(numberAttrTypes)); account == nil || !account.IsUnknown() {
+		t.Errorf("it is %v", account)
+	}
 }
 
 // What ignore_changes keeps in the plan is what is sent.
