@@ -64,25 +64,27 @@ func (c *Client) UpdateConfiguration(ctx context.Context, before, want Configura
 }
 
 // writeConfiguration creates or replaces the one configuration that there is, so
-// that neither can add up. before is nil where there was none.
+// that neither can add up. before is nil where there was none. As with an order, what
+// the service answers, and shows after it, is returned: compare it.
 func (c *Client) writeConfiguration(ctx context.Context, method string, before *Configuration, want Configuration) (*Configuration, error) {
 	change := call{method: method, path: configurationPath, body: want}
 	return once(ctx, c, write[*Configuration]{
 		call: change,
 		send: func(ctx context.Context) (*Configuration, error) {
 			return ask(ctx, c, change, func(written *Configuration) bool {
-				return sameConfiguration(*written, want)
+				return sameConfiguration(*written, want) || written.isSet()
 			}, "it is not this configuration")
 		},
-		look: func(ctx context.Context, _ *Configuration) (*Configuration, bool, error) {
+		look: func(ctx context.Context, answer *Configuration) (*Configuration, bool, error) {
 			current, err := c.GetConfiguration(ctx)
 			if err != nil || current == nil {
 				return nil, false, err
 			}
+			asBefore := before != nil && sameConfiguration(*current, *before)
 			switch asWanted := sameConfiguration(*current, want); {
-			case asWanted && before != nil && sameConfiguration(*current, *before) && !reflect.DeepEqual(*current, want):
+			case asWanted && asBefore && !reflect.DeepEqual(*current, want):
 				return current, false, errUnseen // a default was cleared, or a spelling changed
-			case asWanted:
+			case asWanted, !asBefore && answer != nil && sameConfiguration(*current, *answer): // what the service made of it
 				return current, true, nil
 			case before == nil:
 				return nil, false, errUndecided // somebody else created another

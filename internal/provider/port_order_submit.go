@@ -63,9 +63,14 @@ func (r *portOrderResource) submit(ctx context.Context, plan, config *portOrderM
 
 // warnOfOther warns of what an order that was just written has otherwise than it was sent.
 func (m *portOrderModel) warnOfOther(written *porting.Order, diags *diag.Diagnostics) {
-	if other := m.otherIn(written); other != "" {
-		diags.AddWarning("Order "+string(written.ID)+" is not as it was sent",
-			fmt.Sprintf("Sinch accepted the order, and shows it otherwise than it was sent: %s. Nothing else is known of why. The next plan shows that as a change: to send it again, apply that; "+
+	addOther(diags, "Order "+string(written.ID), m.otherIn(written))
+}
+
+// addOther adds the warning that the service shows something otherwise than it was sent, if so.
+func addOther(diags *diag.Diagnostics, what, other string) {
+	if other != "" {
+		diags.AddWarning(what+" is not as it was sent",
+			fmt.Sprintf("Sinch accepted it, and shows it otherwise than it was sent: %s. Nothing else is known of why. The next plan shows that as a change: to send it again, apply that; "+
 				"to keep what Sinch shows, write it into the configuration.", other))
 	}
 }

@@ -151,6 +151,21 @@ func TestAccPortingConfiguration_sameMeaningIsNoDrift(t *testing.T) {
 	}
 }
 
+// What the service makes of a text in a way that nobody has listed was done, and is said.
+func TestAccPortingConfiguration_whatIsShownOtherwiseThanItWasSentIsSaid(t *testing.T) {
+	t.Parallel()
+	s := startService(t, sandbox.WithForms(sandbox.Forms{Text: sandbox.TextStreets}))
+	of := func(name string) string { return s.config(portingConfiguration(`contact = { name = "` + name + `" }`)) }
+	c := s.reattached(t, of("Main Street"))
+	says(t, c.apply(), "is not as it was sent", "contact.name is Main St, was Main Street")
+	c.write("main.tf", of("Elm Street"))
+	says(t, c.apply(), "is not as it was sent", "contact.name is Elm St, was Elm Street")
+	expectWrites(t, s, "POST", "PUT")
+	c.write("main.tf", of("Elm St"))
+	c.apply()
+	c.plan(false)
+}
+
 // A lost PUT that clears a default leaves it as it was, which a service that fills in
 // defaults shows just so: it is sent again.
 func TestAccPortingConfiguration_lostClearingIsRepeated(t *testing.T) {

@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"reflect"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/sinch/terraform-provider-sinch/internal/porting"
@@ -20,8 +21,9 @@ func (r *portingConfigurationResource) write(ctx context.Context, plan, prior *p
 		addError(diags, "reading the porting configuration before changing it (nothing was changed)", err)
 		return
 	}
+	var written *porting.Configuration
 	if current == nil {
-		_, err = r.client.CreateConfiguration(ctx, plan.toAPI(porting.Configuration{}, prior))
+		written, err = r.client.CreateConfiguration(ctx, plan.toAPI(porting.Configuration{}, prior))
 		if refusalOf(err) != nil {
 			current, _ = r.client.GetConfiguration(ctx)
 		}
@@ -29,10 +31,24 @@ func (r *portingConfigurationResource) write(ctx context.Context, plan, prior *p
 	if current != nil {
 		err = nil
 		if wanted := plan.toAPI(*current, prior); !reflect.DeepEqual(*current, wanted) {
-			_, err = r.client.UpdateConfiguration(ctx, *current, wanted)
+			written, err = r.client.UpdateConfiguration(ctx, *current, wanted)
 		}
 	}
 	if err != nil {
 		addRefusal(diags, "writing the porting configuration", err, configurationAttributes)
+		return
 	}
+	if written != nil {
+		addOther(diags, "The porting configuration", plan.otherIn(*written))
+	}
+}
+
+// otherIn says what a configuration has otherwise than the model; "" where nothing.
+func (m *portingConfigurationModel) otherIn(written porting.Configuration) string {
+	spelt, shown := written.SpeltAs(m.toAPI(porting.Configuration{}, nil)), *m
+	shown.fromAPI(&spelt, false)
+	return joinedUpTo(maxListed, slices.Concat(
+		difference("contact", m.Contact, shown.Contact, nil), difference("webhook_url", m.WebhookURL, shown.WebhookURL, nil),
+		difference("default_port_time", m.DefaultPortTime, shown.DefaultPortTime, nil),
+		difference("default_port_time_zone", m.DefaultPortTimeZone, shown.DefaultPortTimeZone, nil)))
 }

@@ -179,7 +179,7 @@ func tidied(name, text string) string {
 // tidy gives the texts of an address, or of an order itself, the form that carriers and services keep them in.
 func (f Forms) tidy(name string, value map[string]any) {
 	tidied := []string{"resellerName", "note", "documentName", "description"}
-	if name == "endUser" || name == "e911" || name == "portOutInfo" {
+	if name == "endUser" || name == "e911" || name == "portOutInfo" || name == "contact" {
 		tidied = slices.Collect(maps.Keys(value))
 	}
 	for _, child := range tidied {
