@@ -55,7 +55,7 @@ const minPIN = 4
 // shown returns an error fit to be shown: without secrets and control
 // characters, and of a readable length. All errors of the client pass here.
 func (h hider) shown(failure Error) *Error {
-	show := func(text string, limit int) string { return cut(h.hide(readable(text)), limit) }
+	show := func(text string, limit int) string { return cut(hideNamed(h.hide(readable(text))), limit) }
 	failure.Code, failure.RequestID = show(failure.Code, maxCode), show(failure.RequestID, maxCode)
 	failure.Message = show(failure.Message, maxMessage)
 	failure.Path = readable(failure.Path) // an order's ID is no PIN
@@ -67,6 +67,20 @@ func (h hider) shown(failure Error) *Error {
 		failure.Err = &shownError{text: show(failure.Err.Error(), maxMessage), cause: failure.Err}
 	}
 	return &failure
+}
+
+// namedSecret is a secret after the contract's name of it, as a page shows the order that
+// it can't pass on.
+var namedSecret = regexp.MustCompile(`(?i)((?:portOutPin|accountNum)(?:[\\"'\s:=]|&quot;|&#34;|%22|%3A)+)([0-9A-Za-z]*[0-9][0-9A-Za-z]*)`)
+
+// hideNamed hides secrets that this run doesn't know: one that only reads sends none.
+func hideNamed(text string) string {
+	return namedSecret.ReplaceAllStringFunc(text, func(found string) string {
+		if parts := namedSecret.FindStringSubmatch(found); len(parts[2]) >= minPIN {
+			return parts[1] + mask
+		}
+		return found // "existingPortOutPin: 4 digits"
+	})
 }
 
 // shownError is an error with a text that may be shown.

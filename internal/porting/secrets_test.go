@@ -153,3 +153,20 @@ func BenchmarkSecrets_ofAWholeOrder(b *testing.B) {
 		_ = all.hider().shown(failure)
 	}
 }
+
+// A run that only reads knows no PIN: what stands after its name is one.
+func TestSecrets_areKnownByTheirNames(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"existingPortOutPin":"4711"}`:                                     `{"existingPortOutPin":"***"}`,
+		`{\"newPortOutPin\": \"aB1c\"}`:                                     `{\"newPortOutPin\": \"***\"}`,
+		`{&quot;accountNum&quot;:&quot;0099&quot;}`:                         `{&quot;accountNum&quot;:&quot;***&quot;}`,
+		"existingPortOutPin=4711&x=1":                                       "existingPortOutPin=***&x=1",
+		"%22existingPortOutPin%22%3A%224711%22":                             "%22existingPortOutPin%22%3A%22***%22",
+		"phoneNumbers[0].portOutInfo.existingPortOutPin: 4 digits at least": "phoneNumbers[0].portOutInfo.existingPortOutPin: 4 digits at least",
+		"existingPortOutPin is required":                                    "existingPortOutPin is required",
+	} {
+		if got := (hider{anywhere: strings.NewReplacer()}).shown(Error{Message: text}).Message; got != want {
+			t.Errorf("%s\nbecame %s\nwant   %s", text, got, want)
+		}
+	}
+}
