@@ -146,3 +146,54 @@ func edited[T any](object *T, edit func(*T)) *T {
 	edit(&result)
 	return &result
 }
+
+// Alike returns two values, one of which the service shows, in one form, so that two
+// spellings of one value can be compared: as they are when they were read, and a
+// ZIP code with the four digits that the other has.
+func Alike[T any](a, b T) (T, T) {
+	for _, value := range []any{&a, &b} {
+		if object, ok := value.(interface{ normalize() }); ok {
+			object.normalize()
+		}
+	}
+	type addressed interface{ postalCode() *string }
+	if address, ok := any(&a).(addressed); ok {
+		alignCodes(address.postalCode(), any(&b).(addressed).postalCode())
+	}
+	return a, b
+}
+
+func (u *EndUser) postalCode() *string {
+	if u == nil {
+		return nil
+	}
+	return &u.ZipCode
+}
+
+func (e *E911) postalCode() *string {
+	if e == nil {
+		return nil
+	}
+	return &e.PostalCode
+}
+
+func (f *Features) postalCode() *string {
+	if f == nil {
+		return nil
+	}
+	return f.E911.postalCode()
+}
+
+// alignCodes completes a ZIP code of five digits by the four more that the other one
+// has: the service looks them up.
+func alignCodes(a, b *string) {
+	if a == nil || b == nil {
+		return
+	}
+	if len(*a) > len(*b) {
+		a, b = b, a
+	}
+	if zipPlusFour.MatchString(*b) && *a == (*b)[:5] {
+		*a = *b
+	}
+}
