@@ -48,12 +48,10 @@ func silenceFrameworkTrace() {
 }
 
 // collectLessOften trades memory for time: a provider lives for a second or two, and nearly all that it allocates is garbage
-// at the end of a call. The limit, which garbage alone would pass with ten orders of 500 numbers at once, is for all of it.
+// at the end of a call. There is no limit: a run of hundreds of orders would keep more than any that suits a small one,
+// and under a limit that is too small the collector never rests.
 func collectLessOften() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400)
-	}
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(128 << 20)
+		debug.SetGCPercent(200)
 	}
 }
