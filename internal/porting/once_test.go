@@ -126,6 +126,16 @@ func TestCreateOrder_answeredWithAnotherOrder(t *testing.T) {
 	}
 }
 
+// withZIP returns an order with another ZIP code of its first number's end user.
+func withZIP(before *porting.Order, code string) porting.Order {
+	want := *before
+	want.PhoneNumbers = slices.Clone(before.PhoneNumbers)
+	endUser := *before.PhoneNumbers[0].EndUser
+	endUser.ZipCode = code
+	want.PhoneNumbers[0].EndUser = &endUser
+	return want
+}
+
 // An abbreviated order leaves out what the contract requires: that is no sign for
 // or against an update.
 func TestUpdateOrder_thatAnAbbreviatedOrderDoesNotShow(t *testing.T) {
@@ -143,11 +153,7 @@ func TestUpdateOrder_thatAnAbbreviatedOrderDoesNotShow(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			want := *before
-			want.PhoneNumbers = slices.Clone(before.PhoneNumbers)
-			endUser := *before.PhoneNumbers[0].EndUser
-			endUser.ZipCode = "89502"
-			want.PhoneNumbers[0].EndUser = &endUser
+			want := withZIP(before, "89502")
 			server.Fault(test.fault)
 			server.Fault(sandbox.Fault{
 				Method: http.MethodGet, Path: "/orders/portIns/*", Kind: sandbox.KindStatus, Status: 200, Times: -1, Body: fmt.Sprintf(
@@ -316,11 +322,7 @@ func TestUpdateOrder_thatShowsPartOfANumber(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			want := *before
-			want.PhoneNumbers = slices.Clone(before.PhoneNumbers)
-			endUser := *before.PhoneNumbers[0].EndUser
-			endUser.ZipCode = "89502"
-			want.PhoneNumbers[0].EndUser = &endUser
+			want := withZIP(before, "89502")
 			server.Fault(sandbox.Fault{
 				Method: http.MethodGet, Path: "/orders/portIns/*", Kind: sandbox.KindStatus, Status: 200, Times: -1, Body: fmt.Sprintf(
 					`{"id":%s,"status":"PENDING","customerOrderReference":"ref","desiredPortSchedule":{"desiredPortDate":"2027-01-29"},`+

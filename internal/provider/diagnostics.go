@@ -75,3 +75,12 @@ func asWarnings(problems diag.Diagnostics, meaning string) diag.Diagnostics {
 	}
 	return warnings
 }
+
+// addOther adds the warning that the service shows something otherwise than it was sent, if so.
+func addOther(diags *diag.Diagnostics, what, other string) {
+	if other != "" {
+		diags.AddWarning(what+" is not as it was sent",
+			fmt.Sprintf("Sinch accepted it, and shows it otherwise than it was sent: %s. Nothing else is known of why. The next plan shows that as a change: to send it again, apply that; "+
+				"to keep what Sinch shows, write it into the configuration.", other))
+	}
+}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -66,15 +65,6 @@ func (m *portOrderModel) warnOfOther(written *porting.Order, diags *diag.Diagnos
 	addOther(diags, "Order "+string(written.ID), m.otherIn(written))
 }
 
-// addOther adds the warning that the service shows something otherwise than it was sent, if so.
-func addOther(diags *diag.Diagnostics, what, other string) {
-	if other != "" {
-		diags.AddWarning(what+" is not as it was sent",
-			fmt.Sprintf("Sinch accepted it, and shows it otherwise than it was sent: %s. Nothing else is known of why. The next plan shows that as a change: to send it again, apply that; "+
-				"to keep what Sinch shows, write it into the configuration.", other))
-	}
-}
-
 // otherIn says what an order has otherwise than the model; "" where nothing.
 func (m *portOrderModel) otherIn(order *porting.Order) string {
 	open := *order
@@ -86,15 +76,7 @@ func (m *portOrderModel) otherIn(order *porting.Order) string {
 	for i, now := range shown.request() {
 		other = append(other, difference(now.name, sent[i].value, now.value, nil)...)
 	}
-	return joinedUpTo(maxListed, other)
-}
-
-// joinedUpTo returns some of the clauses, and how many more there are.
-func joinedUpTo(most int, clauses []string) string {
-	if more := len(clauses) - most; more > 0 {
-		clauses = append(clauses[:most:most], fmt.Sprintf("and %d more", more))
-	}
-	return strings.Join(clauses, "; ")
+	return sentenceOf(other)
 }
 
 // submittedElsewhere looks for the order of a plan that another apply submitted a
@@ -155,7 +137,7 @@ func (r *portOrderResource) change(ctx context.Context, plan, state, config *por
 	}
 	if changed := state.changedSince(order, plan); len(changed) > 0 {
 		diags.AddError("Order "+string(id)+" was changed since the plan",
-			fmt.Sprintf("Order %s was changed since the plan: %s. Nothing was changed by this apply, which would have undone that. Plan again, with a refresh.", id, joinedUpTo(maxListed, changed)))
+			fmt.Sprintf("Order %s was changed since the plan: %s. Nothing was changed by this apply, which would have undone that. Plan again, with a refresh.", id, sentenceOf(changed)))
 		return nil
 	}
 	if plan.isOrdered(order, state, changes) {

@@ -47,7 +47,7 @@ func (r *portingConfigurationResource) write(ctx context.Context, plan, prior *p
 func (m *portingConfigurationModel) otherIn(written porting.Configuration) string {
 	spelt, shown := written.SpeltAs(m.toAPI(porting.Configuration{}, nil)), *m
 	shown.fromAPI(&spelt, false)
-	return joinedUpTo(maxListed, slices.Concat(
+	return sentenceOf(slices.Concat(
 		difference("contact", m.Contact, shown.Contact, nil), difference("webhook_url", m.WebhookURL, shown.WebhookURL, nil),
 		difference("default_port_time", m.DefaultPortTime, shown.DefaultPortTime, nil),
 		difference("default_port_time_zone", m.DefaultPortTimeZone, shown.DefaultPortTimeZone, nil)))

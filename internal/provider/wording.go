@@ -117,3 +117,11 @@ func waitEnd(err error) string {
 func markdownList(values []string) string {
 	return "`" + strings.Join(values, "`, `") + "`"
 }
+
+// sentenceOf returns clauses as one: the first 20, and how many more there are.
+func sentenceOf(clauses []string) string {
+	if more := len(clauses) - maxListed; more > 0 {
+		clauses = append(clauses[:maxListed:maxListed], fmt.Sprintf("and %d more", more))
+	}
+	return strings.Join(clauses, "; ")
+}
